@@ -1,0 +1,1 @@
+"""Settings from the environment, url root, command line, start-up checks."""

@@ -1,0 +1,1 @@
+"""The staff face: shell, navigation, search, home per role, shared page parts."""

@@ -1,0 +1,1 @@
+"""Lists of persons, organisations, participants, trainers and consignments, as people really keep them."""

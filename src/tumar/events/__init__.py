@@ -1,0 +1,1 @@
+"""Awareness events, conferences, workshops: sessions, persons in their roles, attendance."""

@@ -1,0 +1,1 @@
+"""What leaves the room: sign-in sheets for the printer, and events as plain facts."""

@@ -1,0 +1,184 @@
+"""Pages about an event's plan: its agenda, and what it is planned with."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tumar.events import queries
+from tumar.events.actions import agenda as agenda_actions
+from tumar.events.actions import planning as actions
+from tumar.events.forms.planning import PLAN_FORMS, SlotForm
+from tumar.events.models import Event
+from tumar.events.queries import planning
+from tumar.events.views.events import EDIT, RECORD, VIEW, found, require_form
+from tumar.kernel import clock, files, pages
+from tumar.kernel.doors import signed_in
+from tumar.kernel.pages import Request
+from tumar.places.languages import language_name
+
+# The parts that are files, with what keeps them.
+FILED: dict[str, Callable[..., Any]] = {
+    "materials": actions.add_material,
+    "photographs": actions.add_photograph,
+}
+
+
+def _plan_of(event: Event) -> str:
+    return reverse("events:plan", args=[event.code])
+
+
+def _agenda_of(event: Event) -> str:
+    return reverse("events:agenda", args=[event.code])
+
+
+@signed_in(VIEW)
+@require_safe
+def agenda(request: Request, code: str) -> HttpResponse:
+    """The sessions day by day, as they are printed for the door."""
+    event = found(request, code)
+    context = {
+        "title": _("Agenda"),
+        "event": event,
+        "days": planning.agenda(event, request.scope),
+        "languages": [language_name(one) for one in event.languages],
+        "interpretation": [language_name(one) for one in event.interpretation_languages],
+        "organisations": queries.organisations(event),
+        "may_edit": request.scope.allows(EDIT, event.country_id),
+    }
+    return render(request, "events/agenda.html", context)
+
+
+@signed_in(VIEW)
+@require_safe
+def plan(request: Request, code: str) -> HttpResponse:
+    """What the event is planned with; checklist and money are for those who work on it."""
+    event = found(request, code)
+    may_edit = request.scope.allows(EDIT, event.country_id)
+    works_on_it = may_edit or request.scope.allows(RECORD, event.country_id)
+    context = {
+        "title": _("Plan of %(name)s") % {"name": event},
+        "event": event,
+        "today": clock.today(),
+        "rooms": event.rooms.all(),
+        "target_groups": planning.target_groups(event),
+        "budget": planning.budget(event) if may_edit else None,
+        "tasks": event.tasks.select_related("owner") if works_on_it else None,
+        "photographs": planning.photographs(event),
+        "materials": [(one, language_name(one.language)) for one in planning.materials(event)],
+        "may_edit": may_edit,
+    }
+    return render(request, "events/plan.html", context)
+
+
+def _editable(request: Request, code: str, kind: str) -> Event:
+    event = found(request, code)
+    if kind not in PLAN_FORMS:
+        raise Http404
+    request.scope.require(EDIT, event.country_id)
+    return event
+
+
+@signed_in(VIEW)
+@require_form
+def add_part(request: Request, code: str, kind: str) -> HttpResponse:
+    event = _editable(request, code, kind)
+    form = PLAN_FORMS[kind](request.POST or None, request.FILES or None, event=event)
+
+    def save() -> Event:
+        if kind in FILED:
+            return FILED[kind](event, form.facts, by=request.scope, **form.content).event
+        part: Any = actions.add_part(planning.PARTS[kind], event, form.facts, by=request.scope)
+        return part.event
+
+    return pages.form_page(request, form, save, title=form.ADD, done=_plan_of, cancel=_plan_of(event))
+
+
+@signed_in(VIEW)
+@require_form
+def edit_part(request: Request, code: str, kind: str, pk: int) -> HttpResponse:
+    event = _editable(request, code, kind)
+    part = get_object_or_404(planning.parts(event, kind), pk=pk)
+    form = PLAN_FORMS[kind](request.POST or None, instance=part, event=event)
+
+    def save() -> Event:
+        reason = form.cleaned_data["reason"]
+        return actions.amend_part(part, form.facts, by=request.scope, reason=reason).event
+
+    title = _("Edit %(name)s") % {"name": part}
+    return pages.form_page(request, form, save, title=title, done=_plan_of, cancel=_plan_of(event))
+
+
+@signed_in(VIEW)
+@require_form
+def remove_part(request: Request, code: str, kind: str, pk: int) -> HttpResponse:
+    event = _editable(request, code, kind)
+    part = get_object_or_404(planning.parts(event, kind), pk=pk)
+    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
+    title = _("Remove %(name)s") % {"name": part}
+    return pages.form_page(
+        request,
+        form,
+        lambda: actions.remove_part(part, by=request.scope, **form.cleaned_data),
+        title=title,
+        done=_plan_of,
+        cancel=_plan_of(event),
+    )
+
+
+@signed_in(VIEW)
+@require_form
+def edit_session(request: Request, code: str, number: int) -> HttpResponse:
+    event = found(request, code)
+    request.scope.require(EDIT, event.country_id)
+    session = get_object_or_404(event.sessions.select_related("event"), number=number)
+    form = SlotForm(request.POST or None, instance=session, event=event, scope=request.scope)
+
+    def save() -> Event:
+        given = {name: form.cleaned_data[name] for name in ("speakers", "reason")}
+        return agenda_actions.amend_session(session, form.facts, by=request.scope, **given).event
+
+    title = _("Edit session %(number)d") % {"number": number}
+    return pages.form_page(request, form, save, title=title, done=_agenda_of, cancel=_agenda_of(event))
+
+
+@signed_in(VIEW)
+@require_form
+def remove_session(request: Request, code: str, number: int) -> HttpResponse:
+    event = found(request, code)
+    request.scope.require(EDIT, event.country_id)
+    session = get_object_or_404(event.sessions.select_related("event"), number=number)
+    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
+    return pages.form_page(
+        request,
+        form,
+        lambda: agenda_actions.remove_session(session, by=request.scope, **form.cleaned_data),
+        title=_("Remove session %(number)d") % {"number": number},
+        done=_agenda_of,
+        cancel=_agenda_of(event),
+    )
+
+
+@signed_in(VIEW)
+@require_safe
+def material(request: Request, code: str, pk: int) -> HttpResponseBase:
+    """Give a material's file to who may see the event; it is saved, never run by the browser."""
+    return _sent(get_object_or_404(found(request, code).materials.select_related("file"), pk=pk))
+
+
+@signed_in(VIEW)
+@require_safe
+def photograph(request: Request, code: str, pk: int) -> HttpResponseBase:
+    """Give a photograph as it was received to who may see the event."""
+    return _sent(get_object_or_404(found(request, code).photographs.select_related("file"), pk=pk))
+
+
+def _sent(one: Any) -> FileResponse:
+    if one.file.removed_at is not None:
+        raise Http404
+    content = files.path_of(one.file.sha256).open("rb")
+    return FileResponse(content, as_attachment=True, filename=one.file.name, content_type=one.file.media_type)

@@ -1,0 +1,319 @@
+"""Labels such as `events.event:P53-KZ-01`: which table is meant, which record, what its fields are called."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+from tumar.kernel.permissions import Permission
+from tumar.kernel.scope import CountryScoped, Scope
+from tumar.kernel.standing import Mergeable
+
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+MOMENT = re.compile(DAY.pattern + r"T\d{2}:\d{2}.*\+00:00")
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@cache
+def models_by_label() -> dict[str, type[Model]]:
+    """Return every table whose records can be named by a label."""
+    return {model.LABEL: model for model in apps.get_models() if hasattr(model, "LABEL")}
+
+
+def model_of(label: str) -> type[Model] | None:
+    """Return the table that a label means, if there is one."""
+    return models_by_label().get(label.partition(":")[0])
+
+
+def views_of(kind: str, model: type[Model]) -> list[Permission]:
+    """Return the permissions of which any one opens records of the kind: the table's own, else its room's."""
+    if own := getattr(model, "VIEW", None):
+        return [own]
+    room = kind.partition(".")[0]
+    return [one for one in Permission if one.startswith(f"{room}.") and one.endswith(".view")]
+
+
+def record_of(label: str, scope: Scope) -> Any | None:
+    """Return the record that a label names, or None where there is none or the scope may not see it."""
+    model = model_of(label)
+    if model is None:
+        return None
+    kind, _colon, code = label.partition(":")
+    rows: Any = model._default_manager.all()
+    if isinstance(rows, CountryScoped):
+        rows = rows.visible_to(scope)
+    elif not any(scope.allows_somewhere(view) for view in views_of(kind, model)):
+        return None
+    return rows.filter(code=code).first() or _survivor(rows, model, code)
+
+
+def _survivor(rows: Any, model: type[Model], code: str) -> Any | None:
+    """Return the record that stands for one that was merged into it."""
+    return rows.filter(merged_from__code=code).first() if issubclass(model, Mergeable) else None
+
+
+def kind_of(label: str) -> str:
+    """Return what kind of record a label names, in the words of its table."""
+    kind = label.partition(":")[0]
+    without_table = {"kernel.file": _("file"), "places.rate": _("exchange rate")}
+    try:
+        model = models_by_label().get(kind) or apps.get_model(kind)
+    except (LookupError, ValueError):
+        return without_table.get(kind, kind)
+    return str(model._meta.verbose_name)
+
+
+def url_of(label: str) -> str:
+    """Return the address of the record's page: each room calls the page of a kind by the kind's name."""
+    kind, _colon, code = label.partition(":")
+    room, _dot, thing = kind.partition(".")
+    try:
+        return reverse(f"{room}:{thing}", args=[code])
+    except NoReverseMatch:
+        return ""
+
+
+def part_told(verb: str, about: str) -> str:
+    """Return a label of the table that an act was on: a part of the record, where the verb names one.
+
+    `network.member.added` about a group tells of the columns of members, which may share names with others'.
+    """
+    kind = verb.rpartition(".")[0]
+    try:
+        apps.get_model(kind)
+    except (LookupError, ValueError):
+        return about
+    return f"{kind}:{about.partition(':')[2]}"
+
+
+def _field(label: str, name: str) -> Any | None:
+    """Return the column that a journal entry means: the record's own, or one of a part of it in its room."""
+    kind = label.partition(":")[0]
+    room, _dot, thing = kind.partition(".")
+    models = {model._meta.model_name: model for model in apps.get_models() if model._meta.app_label == room}
+    own = models_by_label().get(kind) or models.get(thing)
+    for model in filter(None, (own, *models.values())):
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if hasattr(field, "verbose_name"):
+            return field
+    # A part that is told by its kind alone: the role that an account was given.
+    part = models.get(name)
+    return next((one for one in part._meta.fields if one.name == "kind"), None) if part else None
+
+
+def _also_told() -> dict[str, str]:
+    """Return the names that are no columns: sets of records, files, parts of a record."""
+    return {
+        "areas": _("areas"),
+        "budget_lines": _("budget lines"),
+        "categories": _("categories"),
+        "co_organisers": _("co-organisers"),
+        "closes": _("closed"),
+        "columns": _("columns"),
+        "document": _("document"),
+        "documents": _("documents"),
+        "entries_emptied": _("entries emptied"),
+        "file": _("evidence file"),
+        "files": _("files"),
+        "issued": _("country of issue"),
+        "hosts": _("hosts"),
+        "line": _("line"),
+        "folded": _("made one of two"),
+        "marks": _("attendance by session"),
+        "merged": _("merged with"),
+        "moved": _("moved"),
+        "name": _("file name"),
+        "names_emptied": _("entries whose author was erased"),
+        "pair": _("compared with"),
+        "part": _("part"),
+        "instruction": _("instruction"),
+        "proposals": _("proposed changes"),
+        "provisions": _("provisions"),
+        "remembered": _("corrections taken over"),
+        "rows": _("rows"),
+        "session": _("session"),
+        "sessions": _("sessions"),
+        "sheets": _("sheets"),
+        "source": _("made after"),
+        "speakers": _("speakers and trainers"),
+        "target_groups": _("target groups"),
+        "tasks": _("points of the checklist"),
+        "unit": _("provision"),
+        "version": _("version"),
+    }
+
+
+def field_name(label: str, name: str) -> str:
+    """Return how people call a field that the journal tells of; the bare name when nobody knows it."""
+    if name == "name" and label.startswith("kernel.file"):
+        return _also_told()["name"]
+    if field := _field(label, name):
+        return str(field.verbose_name)
+    if name in (known := _also_told()):
+        return known[name]
+    if name.isdigit():
+        return _("no. %(number)s") % {"number": name}
+    return " ".join(str(_word(label, one)) for one in name.replace("_", " ").split(" "))
+
+
+def field_value(label: str, name: str, value: Any) -> Any:
+    """Return a value that the journal keeps as people read it: the word of a choice, a day, a code."""
+    if isinstance(value, list):
+        return [field_value(label, name, one) for one in value]
+    if name in ("language", "languages"):
+        return Locale.parse(to_locale(get_language() or "en")).languages.get(value, value)
+    if isinstance(value, dict):
+        if name in ("moved", "folded"):
+            return "; ".join(f"{_table(kind)} {number}" for kind, number in value.items())
+        return value if set(value) <= LANGUAGES else _sheets(value)
+    if not isinstance(value, str) or not value:
+        return value
+    field = _field(label, name)
+    if value in (choices := dict(getattr(field, "flatchoices", None) or ())):
+        return choices[value]
+    if field is not None and _is_of_codes(field):
+        return str(field.related_model(pk=value))
+    if DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    if MOMENT.fullmatch(value):
+        return datetime.fromisoformat(value)
+    if value.partition(":")[0] in models_by_label():
+        return value.partition(":")[2]
+    if " · " in value:
+        return " · ".join(str(_word(label, one)) for one in value.split(" · "))
+    if HASH.fullmatch(value):
+        return f"{value[:12]}…"
+    return value if field else _word(label, value)
+
+
+LANGUAGES = {code for code, _name in settings.CONTENT_LANGUAGES}
+
+
+def _sheets(told: dict[str, Any]) -> str:
+    counts = {"new": _("new"), "changed": _("changed"), "unchanged": _("unchanged"), "bad": _("left out")}
+    return "; ".join(
+        f"{sheet}: " + ", ".join(f"{counts.get(name, name)} {number}" for name, number in found.items())
+        for sheet, found in told.items()
+        if isinstance(found, dict)
+    )
+
+
+def _table(kind: str) -> str:
+    """Return what the rows of a table are called, or the table's name where it is gone."""
+    try:
+        return str(apps.get_model(kind)._meta.verbose_name_plural)
+    except LookupError:
+        return kind
+
+
+def _is_of_codes(field: Any) -> bool:
+    """Tell whether the field points to something known by its own code alone, as a country is."""
+    target = field.related_model if field.is_relation else None
+    return target is not None and target._meta.pk.name == "code"
+
+
+def _word(label: str, value: str) -> Any:
+    """Return the word for a bare code of the room: of a role, a category, a yes or no."""
+    if value in ("True", "False"):
+        return _("yes") if value == "True" else _("no")
+    return _words(label.partition(".")[0]).get(value, value)
+
+
+@cache
+def _words(room: str) -> dict[str, Any]:
+    """Return the words of all choices of a room's tables; they speak the language of the page when shown."""
+    found: dict[str, Any] = {}
+    for model in apps.get_models():
+        if model._meta.app_label == room:
+            for field in model._meta.fields:
+                found |= {str(code): word for code, word in field.flatchoices if len(str(code)) > 2}
+    return found
+
+
+def deed(verb: str) -> str:
+    """Return an act such as `events.event.amended` in words."""
+    known = {
+        "added": _("added"),
+        "agreed": _("both coders agree"),
+        "amended": _("changed"),
+        "answered": _("a sheet of answers received"),
+        "applied": _("applied"),
+        "attached": _("evidence file added"),
+        "checked": _("finding looked at again"),
+        "cited": _("law cited by a coder"),
+        "closed": _("closed"),
+        "coded": _("coded, blind"),
+        "confirmed": _("confirmed"),
+        "copied": _("plan taken over"),
+        "created": _("created"),
+        "differed": _("coders differ"),
+        "dropped": _("dropped"),
+        "ended": _("ended"),
+        "entered": _("entered after a decision"),
+        "entered-from-paper": _("entered from paper"),
+        "erased": _("erased"),
+        "exported": _("all that is held was handed out"),
+        "findings": _("findings chosen"),
+        "finished": _("finished"),
+        "frozen": _("frozen"),
+        "given": _("given by a coder, blind"),
+        "granted": _("granted"),
+        "handed-over": _("handed over"),
+        "imported": _("imported"),
+        "links-sent": _("links sent to those who attended"),
+        "merge-undone": _("merge undone"),
+        "merged": _("merged"),
+        "moved": _("state changed"),
+        "installed": _("relations of the package installed"),
+        "not-the-same": _("found not to be the same"),
+        "made": _("made"),
+        "minutes-kept": _("minutes kept"),
+        "opened": _("opened"),
+        "prepared": _("prepared"),
+        "planned": _("stages planned"),
+        "proposed": _("amendment read"),
+        "provision": _("provision chosen"),
+        "published": _("published"),
+        "put-aside": _("put aside"),
+        "reached": _("came to a stage"),
+        "read": _("file read"),
+        "received": _("received"),
+        "refused": _("could not be read"),
+        "reviewed": _("looked at again"),
+        "set": _("set"),
+        "sets": _("requirement sets chosen"),
+        "settled": _("settled"),
+        "recorded": _("recorded"),
+        "rechained": _("chained anew"),
+        "removed": _("removed"),
+        "retention-ended": _("taken away at the end of retention"),
+        "retention-erased": _("erased at the end of retention"),
+        "seen": _("number looked at"),
+        "decided": _("decided"),
+        "linked": _("linked to a person on file"),
+        "reordered": _("moved in the waiting list"),
+        "retired": _("asked no more"),
+        "sent-again": _("sent once more"),
+        "terms": _("terms of registration changed"),
+        "task-added": _("task added"),
+        "text-linked": _("adopted text linked"),
+        "told": _("told to everybody registered"),
+        "taken-back": _("taken back"),
+        "uncited": _("citation removed by a coder"),
+        "versioned": _("new version taken"),
+        "withdrawn": _("withdrawn"),
+    }
+    last = verb.rpartition(".")[2].replace("_", "-")
+    return known.get(last) or last.replace("-", " ")

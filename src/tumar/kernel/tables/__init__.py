@@ -1,0 +1,1 @@
+"""Tables from outside, of any kind: measured, opened and handed out row by row; no Django."""

@@ -1,0 +1,1 @@
+"""National law: instruments and their provisions in time, requirements, findings and reforms."""

@@ -1,0 +1,255 @@
+"""Requirement sets: those of the package installed, files received, looked over and taken as versions."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from tumar.kernel import clock, files, journal
+from tumar.kernel.folding import search_text
+from tumar.kernel.models import StoredFile
+from tumar.kernel.permissions import Permission
+from tumar.kernel.records import checked_row
+from tumar.kernel.refusals import Fault, Invalid, Refusal
+from tumar.kernel.retry import retrying
+from tumar.kernel.scope import Scope
+from tumar.law.models import Requirement, RequirementLink, RequirementSet, SetDraft, SetVersion
+from tumar.law.queries import shipped
+from tumar.law.queries.requirements import as_rules, current_version, fault_words, opened_set
+from tumar.law.rules import requirements as rules
+
+EDIT = Permission.LAW_REQUIREMENT_EDIT
+SEARCH_LENGTH = 900
+
+
+class DraftIsSettled(Refusal):
+    """The file was taken or dropped already."""
+
+
+class NothingChanged(Refusal):
+    """The file says what the newest version says."""
+
+
+class VersionTaken(Refusal):
+    """Another version of the set goes by this name already."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+
+@retrying
+def install_shipped(*, by: Scope) -> list[SetVersion]:
+    """Add the sets, versions and relations of the package that are not on file yet; twice adds nothing."""
+    by.require(EDIT)
+    with transaction.atomic():
+        found = [_installed(shipped.shipped_set(code), by) for code in shipped.shipped_codes()]
+        _install_links(by)
+    return [version for version in found if version is not None]
+
+
+def _installed(one: rules.RequirementSet, by: Scope) -> SetVersion | None:
+    known = SetVersion.objects.filter(set__code=one.code.upper())
+    if known.filter(label=one.version).exists() or known.filter(sha256=rules.digest_of(one)).exists():
+        return None
+    return _keep(one, by, is_shipped=True)
+
+
+def _install_links(by: Scope) -> None:
+    sets = {one.code: one for one in RequirementSet.objects.all()}
+    columns = ("source_set__code", "source_code", "target_set__code", "target_code")
+    known = {frozenset((row[:2], row[2:])) for row in RequirementLink.objects.values_list(*columns)}
+    rows = []
+    for stated in shipped.shipped_links():
+        (source, source_code), (target, target_code) = stated.link.source, stated.link.target
+        ends = ((source.upper(), source_code), (target.upper(), target_code))
+        if frozenset(ends) not in known:
+            rows.append(
+                RequirementLink(
+                    source_set=sets[source.upper()],
+                    source_code=source_code,
+                    target_set=sets[target.upper()],
+                    target_code=target_code,
+                    relation=stated.link.relation.value,
+                    why=stated.why,
+                    is_shipped=True,
+                    added_at=clock.now(),
+                    added_by_id=by.account_id,
+                )
+            )
+    RequirementLink.objects.bulk_create(rows)
+    if rows:
+        journal.write(
+            "law.requirementlink.installed", by=by, about="law.requirementlinks", how_many=len(rows)
+        )
+
+
+def _keep(
+    one: rules.RequirementSet,
+    by: Scope,
+    *,
+    is_shipped: bool = False,
+    file: StoredFile | None = None,
+    note: str = "",
+) -> SetVersion:
+    """Store a version with its requirements; the set is added, or brought in step with its newest version."""
+    kept, is_new = RequirementSet.objects.get_or_create(
+        code=one.code.upper(), defaults={"title": dict(one.title), "nature": one.nature.value}
+    )
+    RequirementSet.objects.select_for_update().get(pk=kept.pk)
+    before = current_version(kept)
+    if SetVersion.objects.filter(set=kept, label=one.version).exists():
+        raise VersionTaken(one.version)
+    kept.title, kept.nature = dict(one.title), one.nature.value
+    kept.search_text = search_text(*one.title.values(), kept.code, one.source)[:SEARCH_LENGTH]
+    kept.version += 0 if is_new else 1
+    kept.save()
+    last = SetVersion.objects.filter(set=kept).aggregate(last=Max("number"))["last"] or 0
+    version = SetVersion.objects.create(
+        set=kept,
+        number=last + 1,
+        label=one.version,
+        about=dict(one.about),
+        source=one.source,
+        scale=one.scale.value,
+        sha256=rules.digest_of(one),
+        is_shipped=is_shipped,
+        file=file,
+        added_at=clock.now(),
+        added_by_id=by.account_id,
+        note=note,
+    )
+    Requirement.objects.bulk_create(_rows(version, one.requirements), batch_size=500)
+    changed = rules.differences(as_rules(before) if before else None, one)
+    told = {kind: [each.code for each in changed if each.kind == kind] for kind in ("changed", "removed")}
+    journal.write(
+        "law.requirementset.versioned",
+        by=by,
+        about=kept.label,
+        reason=note,
+        version=one.version,
+        sha256=version.sha256,
+        added=sum(each.kind == "added" for each in changed),
+        **{name: codes for name, codes in told.items() if codes},
+    )
+    return version
+
+
+def _rows(version: SetVersion, requirements: Iterable[rules.Requirement]) -> list[Requirement]:
+    return [
+        Requirement(
+            version=version,
+            position=position,
+            code=one.code,
+            area=one.area.value,
+            scale=one.scale.value,
+            source=one.source,
+            group=dict(one.group),
+            title=dict(one.title),
+            look_for=dict(one.look_for),
+            clause=dict(one.clause),
+            terms={language: list(words) for language, words in one.terms.items()},
+        )
+        for position, one in enumerate(requirements)
+    ]
+
+
+@retrying
+def receive_set(*, content: bytes, name: str, by: Scope) -> SetDraft:
+    """Keep a file of requirements as it came, and what was read in it; nothing is taken yet."""
+    by.require(EDIT)
+    read = opened_set(content, name)
+    with transaction.atomic():
+        draft = SetDraft.objects.create(
+            file=files.keep(content, name=name),
+            name=name[:255],
+            state=SetDraft.State.READ if read.set else SetDraft.State.REFUSED,
+            told=rules.plain_set(read.set) if read.set else {},
+            faults=[fault_words(fault) for fault in read.faults],
+            received_at=clock.now(),
+            by_id=by.account_id,
+        )
+        journal.write("law.setdraft.received", by=by, about=draft.label, name=name, faults=len(read.faults))
+    return draft
+
+
+@retrying
+def take_draft(draft: SetDraft, *, by: Scope, note: str = "") -> SetVersion:
+    """Take a file as the newest version of its set; rounds under way keep the version they began with."""
+    by.require(EDIT)
+    with transaction.atomic():
+        current = SetDraft.objects.select_for_update().get(pk=draft.pk)
+        if current.state != SetDraft.State.READ:
+            raise DraftIsSettled
+        one = rules.read_set(current.told).set
+        if one is None:
+            raise DraftIsSettled
+        if SetVersion.objects.filter(set__code=one.code.upper(), sha256=rules.digest_of(one)).exists():
+            raise NothingChanged
+        version = _keep(one, by, file=current.file, note=note)
+        current.state, current.version = SetDraft.State.TAKEN, version
+        current.save(update_fields=["state", "version"])
+    return version
+
+
+@retrying
+def drop_draft(draft: SetDraft, *, by: Scope) -> None:
+    """Leave a file alone; it stays on record as it came."""
+    by.require(EDIT)
+    with transaction.atomic():
+        current = SetDraft.objects.select_for_update().get(pk=draft.pk)
+        if current.state == SetDraft.State.TAKEN:
+            raise DraftIsSettled
+        current.state = SetDraft.State.DROPPED
+        current.save(update_fields=["state"])
+        journal.write("law.setdraft.dropped", by=by, about=current.label)
+
+
+@retrying
+def relate(facts: Mapping[str, Any], *, by: Scope) -> RequirementLink:
+    """State how a requirement stands to one of another set, and why."""
+    by.require(EDIT)
+    link = RequirementLink(**facts, added_at=clock.now(), added_by_id=by.account_id)
+    faults = [
+        Fault(field, _("There is no requirement with this code in the set."))
+        for field, kept, code in (
+            ("source_code", link.source_set, link.source_code),
+            ("target_code", link.target_set, link.target_code),
+        )
+        if not Requirement.objects.filter(version__set=kept, code=code).exists()
+    ]
+    turned = {"source_set": link.target_set, "source_code": link.target_code}
+    turned |= {"target_set": link.source_set, "target_code": link.source_code}
+    if RequirementLink.objects.filter(**turned).exists():
+        faults.append(Fault("", _("These two are related already.")))
+    if faults:
+        raise Invalid(faults)
+    checked_row(link)
+    with transaction.atomic():
+        link.save(force_insert=True)
+        _tell(link, "added", by=by)
+    return link
+
+
+@retrying
+def unrelate(link: RequirementLink, *, by: Scope, reason: str = "") -> None:
+    """Remove a relation that was wrong; the journal keeps what it said."""
+    by.require(EDIT)
+    with transaction.atomic():
+        _tell(link, "removed", by=by, reason=reason)
+        link.delete()
+
+
+def _tell(link: RequirementLink, verb: str, *, by: Scope, reason: str = "") -> None:
+    journal.write(
+        f"law.requirementlink.{verb}",
+        by=by,
+        about=link.source_set.label,
+        reason=reason,
+        requirement=link.source_code,
+        relation=link.relation,
+        other=f"{link.target_set.code}/{link.target_code}",
+        why=link.why,
+    )

@@ -1,0 +1,81 @@
+"""Two versions held against each other by provision, and two languages side by side by address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from tumar.law.models import Version
+from tumar.law.queries.versions import structure_of
+from tumar.law.rules.comparing import Change, Status, compare
+from tumar.law.rules.units import Unit
+
+# What is no change of law stands apart.
+APART = frozenset({Status.EDITORIAL})
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One provision that is not the same in both versions, with its label on either side."""
+
+    change: Change
+    unit: Unit
+    old_label: str
+
+    @property
+    def status(self) -> str:
+        return self.change.status.value
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two versions: what changed, and what changed in typography only."""
+
+    old: Version
+    new: Version
+    changes: Sequence[Changed]
+    editorial: Sequence[Changed]
+    units: int
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many provisions have each status that occurs."""
+        found: dict[str, int] = {}
+        for one in self.changes:
+            found[one.status] = found.get(one.status, 0) + 1
+        return found
+
+
+def compared(old: Version, new: Version) -> Compared:
+    """Return two versions of one text held against each other."""
+    before, after = structure_of(old), structure_of(new)
+    old_units = {unit.eid: unit for unit in before.units}
+    new_units = {unit.eid: unit for unit in after.units}
+    comparison = compare(before, after)
+    told = []
+    for change in comparison.changes:
+        unit = new_units.get(change.eid) or old_units[change.old_eid]
+        old_unit = old_units.get(change.old_eid)
+        told.append(Changed(change, unit, old_unit.label if old_unit else ""))
+    return Compared(
+        old,
+        new,
+        changes=[one for one in told if one.change.status not in APART],
+        editorial=[one for one in told if one.change.status in APART],
+        units=len(comparison.units),
+    )
+
+
+def chosen(rows: QuerySet[Version], key: str) -> Version | None:
+    """Return the version that an address names by its key, of the rows given."""
+    return rows.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+
+
+def usual_pair(rows: Sequence[Version]) -> tuple[Version, Version] | None:
+    """Return the two newest versions of one text, which are what people ask for most."""
+    by_text: dict[int, list[Version]] = {}
+    for one in rows:
+        by_text.setdefault(one.expression_id, []).append(one)
+    pairs = [each[-2:] for each in by_text.values() if len(each) > 1]
+    return (pairs[0][0], pairs[0][1]) if pairs else None

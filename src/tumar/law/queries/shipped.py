@@ -1,0 +1,85 @@
+"""The requirement sets that come with the package, read from its files."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from tumar.law.rules.requirements import (
+    Concepts,
+    Link,
+    Read,
+    Relation,
+    RequirementSet,
+    SetFault,
+    read_concepts,
+    read_set,
+    read_yaml,
+)
+
+FOLDER = files("tumar.law") / "sets"
+TERMS, MAPPINGS = "terms", "mappings"
+
+
+class ShippedSetBroken(ValueError):
+    """A file of the package cannot be read; a test holds that this never happens."""
+
+    def __init__(self, name: str, faults: tuple[SetFault, ...]) -> None:
+        super().__init__(f"{name}: {faults}")
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class StatedLink:
+    """A relation between two requirements, with its reason in every language."""
+
+    link: Link
+    why: dict[str, str]
+
+
+def _plain(name: str) -> Any:
+    values, faults = read_yaml((FOLDER / f"{name}.yaml").read_bytes())
+    if faults:
+        raise ShippedSetBroken(name, faults)
+    return values
+
+
+@lru_cache(maxsize=1)
+def concepts() -> Concepts:
+    """Return the term base: concept, language, words."""
+    read, faults = read_concepts(_plain(TERMS))
+    if faults:
+        raise ShippedSetBroken(TERMS, faults)
+    return read
+
+
+def shipped_codes() -> list[str]:
+    """Return the codes of the sets that come with the package."""
+    names = (file.name.removesuffix(".yaml") for file in FOLDER.iterdir() if file.name.endswith(".yaml"))
+    return sorted(name for name in names if name not in {TERMS, MAPPINGS})
+
+
+@lru_cache(maxsize=64)
+def shipped_set(code: str) -> RequirementSet:
+    """Return one of the sets that come with the package."""
+    read: Read = read_set(_plain(code), concepts=concepts())
+    if read.set is None:
+        raise ShippedSetBroken(code, read.faults)
+    return read.set
+
+
+@lru_cache(maxsize=1)
+def shipped_links() -> tuple[StatedLink, ...]:
+    """Return the relations between shipped sets that are stated in the package."""
+    return tuple(
+        StatedLink(
+            Link(_node(one["from"]), _node(one["to"]), Relation(one["relation"]), one["why"]["en"]),
+            one["why"],
+        )
+        for one in _plain(MAPPINGS)["links"]
+    )
+
+
+def _node(text: str) -> tuple[str, str]:
+    code, _slash, requirement = text.partition("/")
+    return code, requirement

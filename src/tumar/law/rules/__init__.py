@@ -1,0 +1,1 @@
+"""What is decided about law from values alone: lines, structure, addresses, changes, suggestions."""

@@ -1,0 +1,62 @@
+"""Letters as they are kept: superscripts as letters of their own, blanks single, nothing invisible."""
+
+import re
+import unicodedata
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+# Soft hyphens, zero-width blanks and marks of direction are instructions to a printer. The zero-width
+# non-joiner (U+200C) is not among them: it is spelling in Dari.
+_PRINTERS_MARKS = (0xAD, 0x200B, 0x200D, 0x200E, 0x200F, 0x2060, 0x2061, 0xFEFF)
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = (*range(0x09), 0x0E, 0x0F, *range(0x10, 0x1C), 0x7F)
+_INVISIBLE = dict.fromkeys([*_PRINTERS_MARKS, *_DIRECTIONS, *_CONTROLS])
+# A hyphen is a hyphen, whether a line may break at it or not.
+_SAME = {0x2010: "-", 0x2011: "-", 0x1F: "", 0x1E: "-"}
+_TABLE = _INVISIBLE | _SAME
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+# «С т а т т я  1»: here the doubled blank is what parts words.
+_SPACED_OUT = re.compile(r"(?:\b\w ){3}\w\b")
+_RAISED_HYPHEN = re.compile(rf"(?<=[{RAISED_DIGITS}])[-‑–](?=[{RAISED_DIGITS}])")
+_MARKER = re.compile(r"(?:[-–—•*]|\(?\w{1,4}[.)])(?:\s|$)")
+# A line that was broken by hand within a sentence is a long one.
+_BROKEN_AFTER = 60
+
+
+def raised(text: str) -> str:
+    """Return superscript text: its digits as superscript letters, other letters as they are."""
+    return _RAISED_HYPHEN.sub("⁻", text.translate(_RAISED))
+
+
+def lowered(text: str) -> str:
+    """Return subscript text: its digits as subscript letters, other letters as they are."""
+    return text.translate(_LOWERED)
+
+
+def tidy(text: str) -> str:
+    """Return the text of one line, composed, without invisible letters, with single blanks."""
+    text = unicodedata.normalize("NFC", text.translate(_TABLE)).strip()
+    if not _BLANKS.search(text):
+        return text
+    if _SPACED_OUT.search(text):
+        return _BLANKS.sub(lambda found: "  " if len(found[0]) > 1 else " ", text)
+    return _BLANKS.sub(" ", text)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines into which breaks by hand part a paragraph; a sentence broken in its middle is one."""
+    lines: list[str] = []
+    for piece in filter(None, map(tidy, text.split("\n"))):
+        if lines and _goes_on(lines[-1], piece):
+            lines[-1] += " " + piece
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if len(before) < _BROKEN_AFTER or not after[0].islower() or _MARKER.match(after):
+        return False
+    return before[-1].isalnum() or before[-1] == ","

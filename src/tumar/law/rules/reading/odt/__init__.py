@@ -1,0 +1,1 @@
+"""OpenDocument text: paragraphs with the numbers of their lists, tables, notes."""

@@ -1,0 +1,1 @@
+"""PDF with text: letters and where they stand, to rows, to paragraphs."""

@@ -1,0 +1,1 @@
+"""RTF: groups, control words, and letters in the code page of their font."""

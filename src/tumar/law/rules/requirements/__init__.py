@@ -1,0 +1,59 @@
+"""Requirement sets: what they are, how their files are read and written, how they stand to one another."""
+
+from tumar.law.rules.areas import Area
+from tumar.law.rules.requirements.faults import Problem, SetFault
+from tumar.law.rules.requirements.mappings import (
+    INVERSE,
+    Basis,
+    Crosswalk,
+    Found,
+    Link,
+    Relation,
+    compose,
+    crosswalk,
+    related,
+)
+from tumar.law.rules.requirements.reading import LANGUAGES, Concepts, Read, read_concepts, read_set
+from tumar.law.rules.requirements.sets import (
+    Difference,
+    Nature,
+    Requirement,
+    RequirementSet,
+    Scale,
+    differences,
+    digest_of,
+    plain_requirement,
+    plain_set,
+)
+from tumar.law.rules.requirements.yaml_text import read_yaml, write_yaml
+
+__all__ = [
+    "INVERSE",
+    "LANGUAGES",
+    "Area",
+    "Basis",
+    "Concepts",
+    "Crosswalk",
+    "Difference",
+    "Found",
+    "Link",
+    "Nature",
+    "Problem",
+    "Read",
+    "Relation",
+    "Requirement",
+    "RequirementSet",
+    "Scale",
+    "SetFault",
+    "compose",
+    "crosswalk",
+    "differences",
+    "digest_of",
+    "plain_requirement",
+    "plain_set",
+    "read_concepts",
+    "read_set",
+    "read_yaml",
+    "related",
+    "write_yaml",
+]

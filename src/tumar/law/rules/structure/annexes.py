@@ -1,0 +1,227 @@
+"""Where annexes and approved texts begin: «Приложение 1 к …», «… қаулысына 1-қосымша», «УТВЕРЖДЕНО»."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tumar.law.rules.structure.headings import Hit, starts_lower
+from tumar.law.rules.structure.numbers import ARABIC, ROMAN, Number, number_of, ordinal_pattern
+from tumar.law.rules.structure.rows import Row, key_of
+from tumar.law.rules.structure.zones import is_signature
+from tumar.law.rules.traditions import Tradition
+from tumar.law.rules.units import Kind
+
+LONGEST_LINE = 260
+LONGEST_BLOCK = 8
+_SENTENCE = (".", ";", ":", ",", "։", "۔", "؛")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The block of lines that says what an annex belongs to; its lines become the label."""
+
+    start: int
+    end: int
+    number: Number | None
+    # An approved statute, with the word «утверждено» and no number of its own.
+    approved: bool = False
+    # Where a title on the last line of the block begins; its end when there is none.
+    title: int | None = None
+
+
+@dataclass(frozen=True)
+class _Shapes:
+    first: re.Pattern[str]
+    number_first: re.Pattern[str]
+    last: re.Pattern[str] | None
+    approved: re.Pattern[str]
+    approved_last: re.Pattern[str]
+    approved_alone: re.Pattern[str]
+
+
+@cache
+def _shapes(code: str, tradition: Tradition) -> _Shapes:
+    annexes = [one for one in tradition.headings if one.kind is Kind.ANNEX]
+    words = "|".join(re.escape(key_of(word)) for one in annexes for word in one.words) or "(?!)"
+    suffixes = "|".join(tradition.ordinals.suffixes) or "(?!)"
+    prefixes = "|".join(tradition.ordinals.prefixes) or "(?!)"
+    number = rf"(?:{ordinal_pattern(tradition.ordinals)}|{ARABIC}|{ROMAN}|(?-i:[A-ZА-Я]))(?![\w'])"
+    sign = r"(?:№|Nr\.?|No\.?|N|бр\.?|br\.?)?\s*"
+    numeral = rf"(?:{ordinal_pattern(tradition.ordinals)}|{ARABIC}|{ROMAN})"
+    before = rf"(?:(?P<number>{numeral})(?:{suffixes})?\s*-?\s*)"
+    # The shortest beginning first, so that a number before the word is taken with it.
+    last = rf"(?:^|.*?\s){before}?(?P<word>{words})(?:\s+{sign}(?P<late>{number}))?[.:]?$"
+    approved = "|".join(re.escape(key_of(one)) for one in tradition.approved) or "(?!)"
+    return _Shapes(
+        re.compile(rf"^(?P<word>{words})(?:\s+{sign}(?P<number>{number}))?(?P<rest>.*)$", re.IGNORECASE),
+        re.compile(rf"^(?:{prefixes})?{before}(?P<word>{words})(?![\w'])(?P<rest>.*)$", re.IGNORECASE),
+        re.compile(last, re.IGNORECASE) if any(one.ends for one in annexes) else None,
+        re.compile(rf"^[\"«„“]?(?:{approved})\w{{0,3}}(?P<rest>(?:[\s\"»”].*)?)$", re.IGNORECASE),
+        re.compile(rf"^.*(?<!\w)(?:{approved})[\"»”]?$", re.IGNORECASE),
+        re.compile(rf"^(?:{approved})\.$", re.IGNORECASE),
+    )
+
+
+def openings(
+    rows: Sequence[Row], taken: Sequence[bool], hits: Sequence[Hit | None], tradition: Tradition, begin: int
+) -> list[Opening]:
+    """Return every annex that opens after the act itself has begun, in order."""
+    found: list[Opening] = []
+    place = begin + 1
+    while place < len(rows):
+        opening = (
+            None if taken[place] or hits[place] else _opening(rows, taken, hits, tradition, place, begin)
+        )
+        if opening and (not found or opening.start >= found[-1].end):
+            found.append(_below_plural(rows, opening, tradition))
+            place = opening.end
+        else:
+            place += 1
+    return found
+
+
+def _below_plural(rows: Sequence[Row], opening: Opening, tradition: Tradition) -> Opening:
+    """Take into a label the line «SCHEDULES» that stands above the first of them."""
+    many = {key_of(word).lower() for one in tradition.headings if one.kind is Kind.ANNEX for word in one.many}
+    above = opening.start - 1
+    return replace(opening, start=above) if rows[above].key.rstrip(".:").lower() in many else opening
+
+
+def _opening(
+    rows: Sequence[Row],
+    taken: Sequence[bool],
+    hits: Sequence[Hit | None],
+    tradition: Tradition,
+    place: int,
+    begin: int,
+) -> Opening | None:
+    row = rows[place]
+    if row.is_table or len(row.key) > LONGEST_LINE:
+        return None
+    shapes = _shapes(tradition.code, tradition)
+    if found := shapes.first.match(row.key) or shapes.number_first.match(row.key):
+        return _from_word(rows, taken, hits, tradition, place, begin, found)
+    if shapes.approved.match(row.key) and not starts_lower(row.text) and not row.key.endswith(_SENTENCE):
+        begun = not re.search(r"№|\d{4}", row.key)
+        end = _reference_end(rows, taken, hits, place + 1, has_begun=begun) if begun else place + 1
+        return Opening(place, end, None, approved=True)
+    if row.key.endswith(_SENTENCE) and not shapes.approved_alone.match(row.key):
+        return None
+    if shapes.last and (found := shapes.last.match(row.key)):
+        number = _number(found, tradition)
+        return Opening(_block_start(rows, taken, hits, tradition, place, begin), place + 1, number)
+    if shapes.approved_last.match(row.key) or shapes.approved_alone.match(row.key):
+        return Opening(
+            _block_start(rows, taken, hits, tradition, place, begin), place + 1, None, approved=True
+        )
+    return None
+
+
+def _from_word(
+    rows: Sequence[Row],
+    taken: Sequence[bool],
+    hits: Sequence[Hit | None],
+    tradition: Tradition,
+    place: int,
+    begin: int,
+    found: re.Match[str],
+) -> Opening | None:
+    rest = found["rest"]
+    said = rest.strip()
+    row = rows[place]
+    number = _number(found, tradition)
+    if (
+        rest[:1].isalnum()
+        or rest[:1] == "'"
+        or (starts_lower(row.text[found.start("word")]) and found.start("word") == 0)
+    ):
+        return None
+    if not said.strip(".:"):
+        start = _block_start(rows, taken, hits, tradition, place, begin) if found.start("word") else place
+        if start == place:
+            return Opening(place, _reference_end(rows, taken, hits, place + 1), number)
+        return Opening(start, place + 1, number)
+    if starts_lower(said):
+        if said.endswith(_SENTENCE):
+            return None
+        is_whole = re.search(r"№|\d{4}", said)
+        end = place + 1 if is_whole else _reference_end(rows, taken, hits, place + 1, has_begun=True)
+        return Opening(place, end, number)
+    if said[0] in '("«„“[' and not said.endswith(_SENTENCE):
+        return Opening(place, place + 1, number)
+    separated = said[0] in ".:-"
+    title = found.start("rest") + len(rest) - len(rest.lstrip(" .:-"))
+    if (separated and number) or (number and len(said) < 160 and not said.endswith(_SENTENCE)):
+        return Opening(place, place + 1, number, title=title)
+    return None
+
+
+def _number(found: re.Match[str], tradition: Tradition) -> Number | None:
+    told = found["number"] or (found.groupdict().get("late") or "")
+    if len(told) == 1 and told.isalpha() and not re.fullmatch(r"[IVXІХ]", told):
+        return Number(told.upper() if told.isascii() else told, (ord(told.upper()),))
+    digits = re.match(r"\d+(?:[-.]\d+)*", told)
+    return number_of(digits.group() if digits else told, tradition) if told else None
+
+
+def _is_plain(rows: Sequence[Row], taken: Sequence[bool], hits: Sequence[Hit | None], place: int) -> bool:
+    row = rows[place]
+    return not (row.is_table or taken[place] or hits[place]) and len(row.key) <= 110
+
+
+def _reference_end(
+    rows: Sequence[Row],
+    taken: Sequence[bool],
+    hits: Sequence[Hit | None],
+    start: int,
+    *,
+    has_begun: bool = False,
+) -> int:
+    """Return the row after «к постановлению … от … № 5», which begins small and ends with a number."""
+    while start < len(rows) and re.fullmatch(r"[(\[].{1,80}[)\]]", rows[start].key):
+        start += 1
+    if start >= len(rows):
+        return start
+    if not (has_begun or starts_lower(rows[start].text)):
+        is_reference = _NUMBERED.search(rows[start].key) and _is_plain(rows, taken, hits, start)
+        return start + 1 if is_reference and not rows[start].key.endswith(_SENTENCE) else start
+    for place in range(start, min(start + LONGEST_BLOCK, len(rows))):
+        key = rows[place].key
+        if not _is_plain(rows, taken, hits, place) or re.match(r"[\d(]+[.)]", key) or key.endswith(_SENTENCE):
+            break
+        if re.search(r"№|\d{4}", key) or (not has_begun and re.search(r"\d", key)):
+            return place + 1
+    end = start
+    while end < len(rows) and starts_lower(rows[end].text) and _is_plain(rows, taken, hits, end):
+        end += 1
+    return end
+
+
+# «… որոշման N 77-Ն», «Hotărârea Guvernului nr. 77»: the number of another act.
+_NUMBERED = re.compile(r"(?:№|(?<!\w)(?:N|No\.?|[Nn]r\.?))\s?\d")
+_INITIALS = re.compile(
+    r"(?:^|\s)[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2,}$|^\W*$|^№\s?\S+$|^[\w'’-]*\d+-(?:son|сон)$"
+)
+
+
+def _block_start(
+    rows: Sequence[Row],
+    taken: Sequence[bool],
+    hits: Sequence[Hit | None],
+    tradition: Tradition,
+    place: int,
+    begin: int,
+) -> int:
+    """Return where a block begins that ends with the word «қосымша», up to a signature or a sentence."""
+    start = place
+    while start - 1 > begin and place - start < LONGEST_BLOCK:
+        row = rows[start - 1]
+        if not _is_plain(rows, taken, hits, start - 1) or row.key.endswith(_SENTENCE):
+            break
+        if is_signature(row, tradition) and not re.search(r"\d", row.key):
+            break
+        if _INITIALS.search(row.key) or re.match(r"[\d(]+[.)]", row.key):
+            break
+        start -= 1
+    return start

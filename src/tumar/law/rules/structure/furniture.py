@@ -1,0 +1,258 @@
+"""What stands in an act without being its provisions: publishers' notes, tables of contents, quotations."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tumar.law.rules.structure.endings import is_unfinished
+from tumar.law.rules.structure.headings import Hit
+from tumar.law.rules.structure.numbers import arabic
+from tumar.law.rules.structure.rows import Row, key_of
+from tumar.law.rules.traditions import Tradition
+from tumar.law.rules.units import Kind
+
+LONGEST_NOTE = 6
+LONGEST_QUOTATION = 400
+_PAIRS = {"(": ")", "[": "]", "{": "}", "/": "/"}
+_CLOSERS = {"«": "»", "„": '“”"', "“": '”"', '"': '"', "”": "”", "‟": "”"}
+_OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
+
+
+# «- 5 -», the number of a page in a plain text.
+_PAGE = re.compile(r"^-\s?\d{1,4}\s?-$")
+
+
+@cache
+def _starts(code: str, tradition: Tradition) -> re.Pattern[str]:
+    starts = (*tradition.note_starts, *tradition.note_announces)
+    told = "|".join(re.escape(key_of(one)) for one in starts) or "(?!)"
+    return re.compile(rf"^(?:{told})", re.IGNORECASE)
+
+
+@cache
+def _note_words(code: str, tradition: Tradition) -> re.Pattern[str]:
+    return re.compile("|".join(map(key_of, tradition.note_words)) or "(?!)", re.IGNORECASE)
+
+
+def notes(rows: Sequence[Row], tradition: Tradition) -> dict[int, int]:
+    """Return where notes of publishers begin, each with the row after its end."""
+    found: dict[int, int] = {}
+    place = 0
+    while place < len(rows):
+        end = _note_end(rows, place, tradition)
+        if end > place:
+            found[place] = end
+        place = max(end, place + 1)
+    return found
+
+
+def _note_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
+    row = rows[place]
+    if row.is_table or not row.key:
+        return place
+    if row.is_note or _PAGE.match(row.key):
+        return place + 1
+    if _starts(tradition.code, tradition).match(row.key):
+        return _started_end(rows, place, tradition)
+    return _bracketed(rows, place, tradition)
+
+
+@cache
+def _announces(code: str, tradition: Tradition) -> re.Pattern[str]:
+    told = "|".join(re.escape(key_of(one)) for one in tradition.note_announces) or "(?!)"
+    return re.compile(rf"^(?:{told}).?.?$", re.IGNORECASE)
+
+
+def _started_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
+    """Return the end of a note that a word begins: with its bracket, or below «Примечание!»."""
+    if rows[place].key[0] == "[" and "]" not in rows[place].key:
+        for end in range(place, min(place + LONGEST_NOTE, len(rows))):
+            if rows[end].key.endswith("]"):
+                return end + 1
+    announces = _announces(tradition.code, tradition).match(rows[place].key)
+    below = place + 1 < len(rows) and not rows[place + 1].is_table
+    return place + 2 if announces and below else place + 1
+
+
+def _bracketed(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
+    """Return the end of a note that is in brackets from first to last; `place` if it is none."""
+    opening = rows[place].key[0]
+    if opening not in _PAIRS:
+        return place
+    for end in range(place, min(place + LONGEST_NOTE, len(rows))):
+        row = rows[end]
+        if row.is_table or (end > place and row.key[:1] == opening):
+            return place
+        if row.key.rstrip(" .;,*").endswith(_PAIRS[opening]):
+            whole = " ".join(one.key for one in rows[place : end + 1])
+            return end + 1 if _is_note(whole, opening, tradition) else place
+    return place
+
+
+def _is_note(whole: str, opening: str, tradition: Tradition) -> bool:
+    closing = _PAIRS[opening]
+    inner = whole.rstrip(" .;,*")[1:-1]
+    if opening != "/" and closing in inner and _closes_early(inner, opening, closing):
+        return False
+    if opening in "{/" and len(inner) > 10:
+        return True
+    return len(inner) > 3 and bool(_note_words(tradition.code, tradition).search(inner))
+
+
+def _closes_early(inner: str, opening: str, closing: str) -> bool:
+    depth = 1
+    for letter in inner:
+        depth += (letter == opening) - (letter == closing)
+        if depth == 0:
+            return True
+    return False
+
+
+def quotations(rows: Sequence[Row], hits: Sequence[Hit | None]) -> dict[int, int]:
+    """Return rows in which a quotation of several lines begins, each with the row after its end."""
+    found: dict[int, int] = {}
+    place = 0
+    while place < len(rows):
+        end = _quotation_end(rows, place)
+        if end > place + 1:
+            found[place] = end
+            place = end
+        else:
+            place += 1
+    return found
+
+
+def _quotation_end(rows: Sequence[Row], place: int) -> int:
+    row = rows[place]
+    opening = None if row.is_table else _unclosed(row.text)
+    if opening is None or not _may_quote(rows, place):
+        return place
+    depth = _depth(row.text[opening:], row.text[opening])
+    for end in range(place + 1, min(place + LONGEST_QUOTATION, len(rows))):
+        text = rows[end].text
+        if rows[end].is_table:
+            continue
+        depth = _deeper(depth, text, row.text[opening])
+        if depth <= 0 and _ends_quoted(text, row.text[opening]):
+            return end + 1
+        if depth > 0 and row.text[opening] == "«" and _ends_whole(rows, end):
+            return end + 1
+    return place
+
+
+def _may_quote(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether new wording may begin here: after a colon, in this line or before it."""
+    text = rows[place].text
+    if text[0] not in _CLOSERS:
+        return True
+    before = next((rows[one].text for one in range(place - 1, -1, -1) if rows[one].text), "")
+    return before.endswith((":", "-", "–", "»;", "”;", '";', "»", "”", '"', "»,", '",'))
+
+
+def _unclosed(text: str) -> int | None:
+    """Return where a quotation opens that this line does not close."""
+    for found in _OPENS.finditer(text):
+        start = found.start("quote")
+        if _depth(text[start:], found["quote"]) > 0:
+            return start
+    return None
+
+
+def _depth(text: str, quote: str) -> int:
+    return _deeper(0, text, quote)
+
+
+def _deeper(depth: int, text: str, quote: str) -> int:
+    if quote in '"”':
+        return (depth + text.count(quote)) % 2
+    closers = _CLOSERS[quote]
+    for letter in text:
+        if letter == quote:
+            depth += 1
+        elif letter in closers and depth > 0:
+            depth -= 1
+    return depth
+
+
+def _ends_quoted(text: str, quote: str) -> bool:
+    return text.rstrip(" .;,").endswith(tuple(_CLOSERS[quote]))
+
+
+def _ends_whole(rows: Sequence[Row], end: int) -> bool:
+    """Tell whether a quotation ends although one sign serves for two: «… «…»; and then a number."""
+    text = rows[end].text
+    if not re.search(r"»[.;]$", text) or end + 1 >= len(rows):
+        return False
+    return bool(re.match(r"\d+[.)]|[^\W\d_]\)", rows[end + 1].text)) and text.endswith("»;")
+
+
+def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Tradition) -> tuple[int, int] | None:
+    """Return the rows of a table of contents: headings that all come again, with nothing between them."""
+    titles = {key_of(one).lower() for one in tradition.contents}
+    if tradition.bare_articles and not any(hit and hit.kind is Kind.ARTICLE for hit in hits):
+        hits = [hit or _numbered_hit(row) for hit, row in zip(hits, rows, strict=True)]
+    first = next((place for place, hit in enumerate(hits) if hit and hit.number), None)
+    named = next((place for place, row in enumerate(rows) if row.key.rstrip(" .:").lower() in titles), None)
+    if first is None:
+        return None
+    if named is not None and named > first + 3 and (end := _listed_end(rows, hits, named)):
+        return named, end
+    start = named if named is not None and named < first + 3 else first
+    if named is not None and start == named:
+        first = next((place for place in range(named, len(hits)) if hits[place]), first)
+    end = _bare_end(rows, hits, first)
+    headings = sum(1 for place in range(first, end) if hits[place])
+    is_list = headings >= (2 if start == named else 3) and _comes_again(hits, first, end)
+    return (start, end) if is_list else None
+
+
+_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})\.?\s+(?=[A-Z])")
+
+
+def _numbered_hit(row: Row) -> Hit | None:
+    """Return «1. Short title» as what it is in a table of contents of an act without a word for articles."""
+    found = None if row.is_table else _NUMBERED.match(row.text)
+    number = arabic(found["number"]) if found else None
+    return Hit(Kind.ARTICLE, 99, number, found.end(), found.end()) if found and number else None
+
+
+def _listed_end(rows: Sequence[Row], hits: Sequence[Hit | None], named: int) -> int | None:
+    """Return the end of a table of contents that stands below the act: all that it lists stands above."""
+    first = next((place for place in range(named, len(hits)) if hits[place]), None)
+    if first is None or first > named + 3:
+        return None
+    end = _bare_end(rows, hits, first)
+    listed = [hit for hit in hits[first:end] if hit]
+    is_list = all(any(_same(hit, one) for one in hits[:named]) for hit in listed if hit.number)
+    return end if len(listed) > 1 and is_list else None
+
+
+def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> int:
+    """Return the row after the last heading of a run in which nothing but headings and their titles stand."""
+    end, between = first, 0
+    for place in range(first, len(rows)):
+        if hits[place]:
+            if place > first and _same(hits[place], hits[first]):
+                return place
+            end, between = place + 1, 0
+        else:
+            between += 1
+        if between > 3 or rows[place].is_table or (not hits[place] and _is_sentence(rows[place].text)):
+            break
+    return end
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 200 or (not is_unfinished(text) and not text.endswith(("..", "…")))
+
+
+def _same(hit: Hit | None, other: Hit | None) -> bool:
+    return bool(hit and other and hit.number and (hit.kind, hit.number) == (other.kind, other.number))
+
+
+def _comes_again(hits: Sequence[Hit | None], first: int, end: int) -> bool:
+    """Tell whether the first headings of the run all stand once more below it, in the same order."""
+    listed = [hit for hit in hits[first:end] if hit]
+    wanted = listed[:3]
+    later = (hit for hit in hits[end:] if hit)
+    return all(any(_same(hit, one) for hit in later) for one in wanted)

@@ -1,0 +1,382 @@
+"""What each row of an act is, decided before its units are built."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from tumar.law.rules.structure import furniture, zones
+from tumar.law.rules.structure.annexes import Opening, openings
+from tumar.law.rules.structure.endings import ends_sentence
+from tumar.law.rules.structure.headings import Hit, cardinal_hit, heading_hit, is_title, rank_of, roman_hit
+from tumar.law.rules.structure.marks import Mark, marks
+from tumar.law.rules.structure.numbers import arabic
+from tumar.law.rules.structure.rows import Row
+from tumar.law.rules.traditions import Tradition
+from tumar.law.rules.units import Kind
+
+
+@dataclass
+class Plan:
+    """The rows of an act with all that was decided about them."""
+
+    rows: list[Row]
+    tradition: Tradition
+    hits: list[Hit | None]
+    # Rows that are no provisions: the first of each note or quotation, and the row after its end.
+    notes: dict[int, int] = field(default_factory=dict)
+    quotations: dict[int, int] = field(default_factory=dict)
+    contents: tuple[int, int] | None = None
+    # Lines without a number that head what follows.
+    headings: set[int] = field(default_factory=set)
+    annexes: dict[int, Opening] = field(default_factory=dict)
+    # Rows with which signatures begin, each with the row after their end.
+    closings: dict[int, int] = field(default_factory=dict)
+    # The sections of the act have no point after their numbers.
+    is_undotted: bool = False
+    preamble: int = 0
+    begin: int = 0
+
+    def taken(self) -> list[bool]:
+        """Tell of each row whether it belongs to a note, a quotation or a table of contents."""
+        found = [False] * len(self.rows)
+        spans = [*self.notes.items(), *((start + 1, end) for start, end in self.quotations.items())]
+        for start, end in [*spans, *([self.contents] if self.contents else [])]:
+            found[start:end] = [True] * (end - start)
+        for start in self.quotations:
+            if self.rows[start].text[0] in '«„“"”‟':
+                found[start] = True
+        return found
+
+
+def plan(rows: list[Row], tradition: Tradition) -> Plan:
+    """Return what each row is."""
+    made = Plan(rows, tradition, [heading_hit(row, tradition) for row in rows])
+    _forget_titles(made)
+    made.quotations = furniture.quotations(rows, made.hits)
+    made.notes = _outside(furniture.notes(rows, tradition), made.quotations)
+    _clear(made)
+    made.hits = _without_weak(made)
+    made.contents = furniture.contents(rows, made.hits, tradition)
+    _clear(made)
+    made.begin = zones.begins_at(rows, made.taken(), made.hits, tradition)
+    first = _first_provision(made)
+    found = openings(rows, made.taken(), made.hits, tradition, first)
+    if found and found[0].start < made.begin:
+        made.begin = first
+    made.annexes = {one.start: one for one in found}
+    _forget_spans(made)
+    for start, end in _parts(made):
+        _settle(made, start, end)
+    made.begin = min(made.begin, zones.begins_at(rows, made.taken(), made.hits, tradition))
+    made.preamble = zones.preamble_at(rows, made.begin, tradition)
+    return made
+
+
+def _forget_titles(made: Plan) -> None:
+    """Take «Общая часть» below «Раздел I» for its title."""
+    for place in range(1, len(made.hits)):
+        hit, above = made.hits[place], made.hits[place - 1]
+        if hit and hit.number is None and above and above.rest_start >= len(made.rows[place - 1].text):
+            made.hits[place] = None
+
+
+def _first_provision(made: Plan) -> int:
+    """Return the first row that can be a provision; no annex stands above it."""
+    taken = made.taken()
+    for place in range(made.begin):
+        found = [] if taken[place] else marks(made.rows[place], made.tradition)
+        if any(one.is_first and one.form in {"1.", "1)"} for one in found):
+            return place
+    return made.begin
+
+
+def _outside(notes: dict[int, int], quotations: dict[int, int]) -> dict[int, int]:
+    spans = list(quotations.items())
+    return {at: end for at, end in notes.items() if not any(start <= at < until for start, until in spans)}
+
+
+def _clear(made: Plan) -> None:
+    for place, is_taken in enumerate(made.taken()):
+        if is_taken:
+            made.hits[place] = None
+
+
+def _forget_spans(made: Plan) -> None:
+    for one in made.annexes.values():
+        for place in range(one.start, one.end):
+            made.hits[place] = None
+
+
+def _without_weak(made: Plan) -> list[Hit | None]:
+    """Return the hits without those that only look like headings: «Статья 12 Конституции» in a text."""
+    told = [hit for hit in made.hits if hit]
+    all_of = Counter(hit.rank for hit in told)
+    strong = Counter(hit.rank for hit in told if not hit.weak)
+    kept: list[Hit | None] = []
+    last: Hit | None = None
+    for place, hit in enumerate(made.hits):
+        if hit is None or not hit.weak or _goes_on_after(made, place, hit, last):
+            kept.append(hit)
+            last = hit if hit and hit.kind is Kind.ARTICLE else last
+            continue
+        in_company = strong[hit.rank] * 2 <= all_of[hit.rank]
+        is_good = is_title(made.rows[place].text[hit.rest_start :])
+        kept.append(hit if (in_company if hit.kind is Kind.ARTICLE else is_good) else None)
+    return kept
+
+
+def _goes_on_after(made: Plan, place: int, hit: Hit, last: Hit | None) -> bool:
+    """Tell whether «Статья 53 Утаивание …» comes next after the article above it, as a title does."""
+    if not (last and last.number and hit.number and hit.rank == last.rank and place):
+        return False
+    above = made.rows[place - 1].text
+    return (
+        hit.number.follows(last.number)
+        and is_title(made.rows[place].text)
+        and (not above or ends_sentence(above))
+    )
+
+
+def _parts(made: Plan) -> list[tuple[int, int]]:
+    """Return the act and its annexes as spans of rows."""
+    starts = [made.begin, *(one.end for one in made.annexes.values())]
+    ends = [*(one.start for one in made.annexes.values()), len(made.rows)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _settle(made: Plan, start: int, end: int) -> None:
+    """Decide what is peculiar to one part: its articles without a word, its titles, its signatures."""
+    _roman_chapters(made, start if start != made.begin else 0, end)
+    _roman_points(made, start if start != made.begin else 0, end)
+    _roman_divisions(made, start, end)
+    if not _has_articles(made, start, end):
+        _articles_by_section(made, start, end)
+    if made.is_undotted and start != made.begin:
+        _number_undotted(made, start, end)
+    if not _has_articles(made, start, end) and made.tradition.bare_articles and start == made.begin:
+        _bare_articles(made, 0, end)
+    taken = made.taken()
+    if _has_articles(made, start, end):
+        found = zones.before_articles(made.rows[:end], taken[:end], made.hits[:end], made.tradition)
+        for place, hit in found.items():
+            if place >= start or (start == made.begin and place > 0):
+                made.hits[place] = hit
+                made.headings |= set() if hit else {place}
+    else:
+        _forget_alone(made, start, end)
+        divided = zones.lettered_divisions(made.rows, taken, made.hits, start, end, made.tradition)
+        for place, hit in divided.items():
+            made.hits[place] = hit
+        for place, hit in zones.titled_points(made.rows, taken, start, end, made.tradition).items():
+            made.hits[place] = hit
+        made.headings |= _headings_of_points(made, start, end)
+    if made.contents and made.contents[1] == end:
+        end = made.contents[0]
+    signed = zones.closes_at(made.rows, taken, made.hits, max(start, 1), end, made.tradition)
+    if signed < end:
+        made.closings[signed] = end
+
+
+def _forget_alone(made: Plan, start: int, end: int) -> None:
+    """Take «Загальна частина» for no more than a heading where no article stands below it."""
+    for place in range(start, end):
+        hit = made.hits[place]
+        if hit and hit.number is None:
+            made.hits[place] = None
+
+
+def _has_articles(made: Plan, start: int, end: int) -> bool:
+    return any(hit and hit.kind is Kind.ARTICLE for hit in made.hits[start:end])
+
+
+def _roman_chapters(made: Plan, start: int, end: int) -> None:
+    """Take «I. УВОДНЕ ОДРЕДБЕ» for a chapter where a chapter may stand."""
+    taken = made.taken()
+    expected = 1
+    found: dict[int, Hit] = {}
+    for place in range(start, end):
+        if taken[place] or made.hits[place]:
+            continue
+        row = made.rows[place]
+        hit = roman_hit(row, made.tradition) or cardinal_hit(row, made.tradition)
+        if hit is None or hit.number is None or not _titled(made, place, hit, end):
+            continue
+        if hit.number.base in {1, expected} or len(hit.number.value) > 1:
+            found[place] = hit
+            expected = hit.number.base + 1
+    bare = [place for place in found if made.rows[place].text[found[place].label_end - 1] not in ".)-"]
+    if len(bare) == 1 and found[bare[0]].rest_start < len(made.rows[bare[0]].text):
+        # «I REPUBLIKËS …» is a line of a title; «I UVODNE ODREDBE» has a «II» below it.
+        del found[bare[0]]
+    if len(found) > 1 or _has_articles(made, start, end):
+        deeper = 0.5 if any(hit and hit.kind is Kind.CHAPTER for hit in made.hits[start:end]) else 0.0
+        for place, hit in found.items():
+            made.hits[place] = replace(hit, rank=hit.rank + deeper)
+
+
+def _roman_divisions(made: Plan, start: int, end: int) -> None:
+    """Take «I. Внести зміни …:» for a division of an act that has no other ones."""
+    taken = made.taken()
+    found: dict[int, Hit] = {}
+    for place in range(start, end):
+        hit = None if taken[place] else roman_hit(made.rows[place], made.tradition, with_sentence=True)
+        if hit and hit.number and hit.number.value == (len(found) + 1,):
+            found[place] = hit
+    if len(found) > 1 and not any(made.hits[start:end]):
+        for place, hit in found.items():
+            made.hits[place] = hit
+
+
+def _roman_points(made: Plan, start: int, end: int) -> None:
+    """Take «I» alone on its line for a point of a decision that is divided in no other way."""
+    taken = made.taken()
+    found: dict[int, Hit] = {}
+    for place in range(start, end - 1):
+        hit = None if taken[place] else roman_hit(made.rows[place], made.tradition)
+        is_alone = hit is not None and hit.rest_start >= len(made.rows[place].text)
+        if hit and hit.number and is_alone and hit.number.base == len(found) + 1:
+            found[place] = replace(hit, kind=Kind.POINT)
+    if len(found) > 1 and not any(made.hits[start:end]):
+        for place, hit in found.items():
+            made.hits[place] = hit
+
+
+def _titled(made: Plan, place: int, hit: Hit, end: int) -> bool:
+    if hit.rest_start < len(made.rows[place].text):
+        return True
+    after = place + 1
+    return after < end and made.hits[after] is None and is_title(made.rows[after].text)
+
+
+def _articles_by_section(made: Plan, start: int, end: int) -> None:
+    ranks = {rank for rank, one in enumerate(made.tradition.headings) if one.article_if_none}
+    article = rank_of(made.tradition.code, made.tradition, Kind.ARTICLE)
+    found = [place for place in range(start, end) if (hit := made.hits[place]) and hit.rank in ranks]
+    if start != made.begin and len(found) == 1:
+        _refer(made, start, found[0])
+        return
+    for place in found:
+        if hit := made.hits[place]:
+            made.hits[place] = replace(hit, kind=Kind.ARTICLE, rank=article)
+
+
+def _refer(made: Plan, start: int, place: int) -> None:
+    """Take «Section 3» below «SCHEDULE 1» for what says where the schedule belongs."""
+    opening = next((one for one in made.annexes.values() if one.end == start), None)
+    hit = made.hits[place]
+    if opening and hit and place == start and hit.rest_start >= len(made.rows[place].text):
+        made.hits[place] = None
+        made.annexes[opening.start] = replace(opening, end=start + 1)
+
+
+def _bare_articles(made: Plan, start: int, end: int) -> None:
+    """Take «1. Short title» for an article in an act whose articles have no word."""
+    divided = any(hit and hit.kind in {Kind.CHAPTER, Kind.PART} for hit in made.hits[start:end])
+    pointed, undotted = (_bare_candidates(made, start, end, form) for form in ("1.", UNDOTTED))
+    # «3 . . . .» of a repealed section looks as if it had a point.
+    is_undotted = len(undotted[0]) > max(1, len(pointed[0]))
+    found, titled = undotted if is_undotted else pointed
+    if found and (titled * 2 >= len(found) or divided):
+        for place, hit in found.items():
+            made.hits[place] = hit
+        made.is_undotted = is_undotted
+
+
+def _bare_candidates(made: Plan, start: int, end: int, form: str) -> tuple[dict[int, Hit], int]:
+    """Return the numbers of this form that may begin articles, and how many of them have titles."""
+    taken = made.taken()
+    found: dict[int, Hit] = {}
+    titled = 0
+    expected = 1
+    for place in range(start, end):
+        row = made.rows[place]
+        first = None if taken[place] or made.hits[place] else _bare_number(row, made.tradition, form)
+        if first is None or not _goes_on(first, expected):
+            continue
+        rest = row.text[first.end :].strip()
+        if form == UNDOTTED and not _may_be_undotted(rest):
+            continue
+        titled += _is_titled(made, place, rest)
+        start_of_rest = len(row.text) - len(row.text[first.end :].lstrip())
+        rank = rank_of(made.tradition.code, made.tradition, Kind.ARTICLE)
+        found[place] = Hit(Kind.ARTICLE, rank, first.number, first.end, start_of_rest)
+        expected = first.number.base + 1
+    return found, titled
+
+
+# What a paragraph of a schedule begins with.
+_BEGINS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ(“‘\"'"
+# «1 Short title», as Acts of the United Kingdom number their sections.
+UNDOTTED = "1"
+_UNDOTTED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?=\s\S)")
+_PUT_IN = re.compile(r"^(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\[(?=\d)")
+
+
+def _bare_number(row: Row, tradition: Tradition, form: str) -> Mark | None:
+    """Return the number that may begin an article, also one that was put in: «[3A. Committees.—»."""
+    if row.is_table:
+        return None
+    if form == UNDOTTED:
+        found = _UNDOTTED.match(row.text)
+        number = arabic(found["number"]) if found else None
+        return Mark("1.", number, found.end()) if found and number else None
+    put_in = _PUT_IN.match(row.text)
+    return next(iter(marks(row, tradition, put_in.end() if put_in else 0)), None)
+
+
+def _may_be_undotted(rest: str) -> bool:
+    """Tell whether words after a number without a sign are a title, or the dots of a repealed section."""
+    return bool(re.fullmatch(r"[.\s…*]{3,}", rest)) or (is_title(rest) and rest[:1].isupper())
+
+
+def _number_undotted(made: Plan, start: int, end: int) -> None:
+    """Count «1 Viruses …» in a schedule of an act whose sections have no point after their numbers."""
+    expected = 1
+    taken = made.taken()
+    for place in range(start, end):
+        row = made.rows[place]
+        found = None if taken[place] or made.hits[place] or row.is_table else _UNDOTTED.match(row.text)
+        number = arabic(found["number"]) if found else None
+        if (
+            found
+            and number
+            and number.base in {expected, expected - 1}
+            and row.text[found.end() + 1] in _BEGINS
+        ):
+            row.counted = found.end()
+            expected = number.base + 1
+
+
+def _is_titled(made: Plan, place: int, rest: str) -> bool:
+    """Tell whether a number that may begin an article has a title, or the first paragraph, behind it."""
+    if is_title(rest) or rest.startswith(("(1)", "-", "—", "–")) or re.search(r"\.\s?[—–-]", rest):
+        return True
+    after = marks(made.rows[place + 1], made.tradition) if place + 1 < len(made.rows) else []
+    return is_title(rest.rstrip(".")) and any(one.is_first and one.form in {"(1)", "(a)"} for one in after)
+
+
+def _goes_on(mark: Mark, expected: int) -> bool:
+    """Tell whether a number may be that of the next article: 5, 4A, or 6 where 5 was repealed."""
+    if mark.form != "1.":
+        return False
+    added = mark.number.base == expected - 1 and len(mark.number.value) > 1
+    return added or expected <= mark.number.base <= expected + 2
+
+
+def _headings_of_points(made: Plan, start: int, end: int) -> set[int]:
+    """Return lines without a number that head the points below them, in a text without articles."""
+    taken = made.taken()
+    found = set()
+    last: Mark | None = None
+    for place in range(start + 1, end - 1):
+        row = made.rows[place]
+        own = marks(row, made.tradition)
+        last = next((one for one in own if one.form == "1."), last)
+        if taken[place] or made.hits[place] or own or not is_title(row.text):
+            continue
+        marked = row.bold or row.centred or row.level is not None or row.text.isupper()
+        after = [one for one in marks(made.rows[place + 1], made.tradition) if one.form in {"1.", "1.1"}]
+        goes_on = any(one.number.follows(last.number) if last else one.is_first for one in after)
+        if after and (marked or goes_on) and ends_sentence(made.rows[place - 1].text):
+            found.add(place)
+    return found

@@ -1,0 +1,80 @@
+"""Words and ways that only the pages of law use."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tumar.kernel.permissions import Permission
+from tumar.law.lists import looked_for as looked_for_words
+from tumar.law.models import Coverage, UnitKind
+from tumar.law.rules.comparing import Status
+
+register = template.Library()
+
+STATUSES = {
+    Status.SAME: _("the same"),
+    Status.EDITORIAL: _("typography"),
+    Status.CHANGED: _("changed"),
+    Status.ADDED: _("added"),
+    Status.REMOVED: _("removed"),
+    Status.MOVED: _("moved"),
+    Status.RENUMBERED: _("renumbered"),
+    Status.REPEALED: _("repealed"),
+}
+
+REFORM_PAGES = ("recommendations", "recommendation", "bills", "bill", "reform-overview")
+
+# Who holds none of the permissions does not see the tab; none named: everybody who signs in.
+TABS: tuple[tuple[Any, str, tuple[Permission, ...], tuple[str, ...]], ...] = (
+    (_("Library"), "instruments", (), ()),
+    (_("Search"), "search", (), ()),
+    (_("Treaties by country"), "treaties", (), ("treaty-acts",)),
+    (_("What was looked for"), "coverage", (Permission.LAW_INSTRUMENT_VIEW,), ()),
+    (_("Requirements"), "sets", (Permission.LAW_REQUIREMENT_VIEW,), ("set", "requirement", "side-by-side")),
+    (_("Rounds"), "rounds", (Permission.LAW_REQUIREMENT_VIEW,), ("round", "finding", "recall")),
+    (_("Matrix"), "matrix", (Permission.LAW_REQUIREMENT_VIEW,), ()),
+    (_("Reform"), "reforms", (Permission.LAW_REFORM_VIEW,), REFORM_PAGES),
+    (_("To look at again"), "rechecks", (Permission.LAW_ROUND_VIEW,), ()),
+)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One part of the room as its pages lead to it."""
+
+    label: Any
+    url: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def law_tabs(context: Any) -> list[Tab]:
+    """Return the parts of the room that this person may open; the one that is open is marked."""
+    request = context["request"]
+    page = request.resolver_match.url_name
+    return [
+        Tab(label, reverse(f"law:{name}"), page == name or page in pages)
+        for label, name, permissions, pages in TABS
+        if not permissions or any(request.scope.allows_somewhere(one) for one in permissions)
+    ]
+
+
+@register.filter
+def unit_kind(kind: str) -> Any:
+    """Return what a unit of an act is, in words."""
+    return UnitKind(str(kind)).label
+
+
+@register.filter
+def change_status(status: Status) -> Any:
+    """Return what became of a provision, in words."""
+    return STATUSES[status]
+
+
+@register.filter
+def looked_for(one: Coverage) -> str:
+    """Return what was looked for in a country's law, in words."""
+    return looked_for_words(one)

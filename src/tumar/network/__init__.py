@@ -1,0 +1,1 @@
+"""Working groups, library, campaigns, announcements, calendar and directory: what people do together."""

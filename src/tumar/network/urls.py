@@ -1,0 +1,66 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from tumar.network.views import (
+    announcements,
+    calendar,
+    campaigns,
+    directory,
+    feeds,
+    groups,
+    library,
+    mine,
+    parts,
+)
+
+app_name = "network"
+urlpatterns = [
+    path("", mine.home, name="home"),
+    path("told/", mine.told, name="told"),
+    path("told/feeds/make/", mine.make_feeds, name="make-feeds"),
+    path("told/feeds/drop/", mine.drop_feeds, name="drop-feeds"),
+    path("feeds/<str:secret>/calendar.ics", feeds.calendar, name="feed-calendar"),
+    path("feeds/<str:secret>/announcements.atom", feeds.news, name="feed-announcements"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar.ics", calendar.calendar_file, name="calendar-file"),
+    path("calendar/<path:code>/show/", calendar.show, name="show-event"),
+    path("calendar/<path:code>/hide/", calendar.hide, name="hide-event"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/add/", groups.add, name="add-group"),
+    path("groups/<path:code>/documents/add/", parts.add_document, name="add-document"),
+    path("groups/<path:code>/documents/<int:number>/add/", parts.add_version, name="add-version"),
+    path("groups/<path:code>/meetings/<int:number>/minutes/", parts.keep_minutes, name="keep-minutes"),
+    path("groups/<path:code>/tasks/<int:number>/finish/", parts.finish_task, name="finish-task"),
+    path("groups/<path:code>/<str:kind>/add/", parts.add_part, name="add-part"),
+    path("groups/<path:code>/<str:kind>/<int:number>/edit/", parts.edit_part, name="edit-part"),
+    path("groups/<path:code>/<str:kind>/<int:number>/remove/", parts.remove_part, name="remove-part"),
+    # After the addresses of parts: a code may hold a slash, so this one would take them all.
+    path("groups/<path:code>/edit/", groups.edit, name="edit-group"),
+    path("groups/<path:code>/", groups.group, name="group"),
+    path("library/", library.resources, name="library"),
+    path("library/add/", library.add, name="add-resource"),
+    path("library/<path:code>/edit/", library.edit, name="edit-resource"),
+    path("library/<path:code>/", library.resource, name="resource"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/add/", campaigns.add, name="add-campaign"),
+    path("campaigns/<path:code>/estimates/add/", campaigns.add_estimate, name="add-estimate"),
+    path(
+        "campaigns/<path:code>/estimates/<int:number>/remove/",
+        campaigns.remove_estimate,
+        name="remove-estimate",
+    ),
+    path("campaigns/<path:code>/edit/", campaigns.edit, name="edit-campaign"),
+    path("campaigns/<path:code>/", campaigns.campaign, name="campaign"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/add/", announcements.add, name="add-announcement"),
+    path("announcements/<path:code>/publish/", announcements.publish, name="publish-announcement"),
+    path("announcements/<path:code>/withdraw/", announcements.withdraw, name="withdraw-announcement"),
+    path("announcements/<path:code>/edit/", announcements.edit, name="edit-announcement"),
+    path("announcements/<path:code>/", announcements.announcement, name="announcement"),
+    path("directory/", directory.directory, name="directory"),
+    path("directory/add/", directory.enter, name="enter"),
+    path("directory/<path:code>/edit/", directory.edit, name="edit-entry"),
+    path("directory/<path:code>/withdraw/", directory.withdraw, name="withdraw-entry"),
+    path("directory/<path:code>/", directory.entry, name="entry"),
+]

@@ -1,0 +1,1 @@
+"""Persons, organisations, accounts and their roles per country."""

@@ -1,0 +1,1 @@
+"""Writes about persons, organisations and accounts; one noun a module."""

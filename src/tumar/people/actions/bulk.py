@@ -1,0 +1,108 @@
+"""Many organisations and persons at once, from checked rows of a workbook."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from tumar.kernel import bulk
+from tumar.kernel.permissions import Permission
+from tumar.kernel.refusals import Fault, Invalid
+from tumar.kernel.scope import Scope
+from tumar.people.actions.filing import file_written
+from tumar.people.actions.findable import (
+    FOLLOWS_FROM_NAMES,
+    keep_organisation_findable,
+    keep_person_findable,
+)
+from tumar.people.models import Organisation, Person
+
+TO_ORGANISATION = bulk.Link(Organisation)
+
+ORGANISATIONS = bulk.Table(
+    model=Organisation,
+    verbs=("people.organisation.added", "people.organisation.amended"),
+    key=("code",),
+    paths={
+        "code": "code",
+        "name": "name",
+        "name_latin": "name_latin",
+        "kind": "kind",
+        "country": "country_id",
+        "parent": "parent__code",
+    },
+    defaults={"name_latin": ""},
+    links={"parent": TO_ORGANISATION},
+    derived=("search_text",),
+)
+
+_NAMES = (
+    *("family", "given", "patronymic", "single"),
+    *("family_latin", "given_latin", "patronymic_latin", "single_latin"),
+)
+_TEXTS = (*_NAMES, "position", "email", "telephone")
+
+PERSONS = bulk.Table(
+    model=Person,
+    verbs=("people.person.added", "people.person.amended"),
+    key=("code",),
+    paths={
+        "code": "code",
+        **{name: name for name in _TEXTS},
+        "sex": "sex",
+        "birth_year": "birth_year",
+        "birth_date": "birth_date",
+        "group": "group",
+        "country": "country_id",
+        "employer": "employer__code",
+    },
+    defaults={
+        **dict.fromkeys(_TEXTS, ""),
+        "sex": Person.Sex.UNKNOWN.value,
+        "group": Person.Group.UNKNOWN.value,
+    },
+    links={"employer": TO_ORGANISATION},
+    derived=FOLLOWS_FROM_NAMES,
+)
+
+
+def _countries(table: bulk.Table, rows: Sequence[bulk.Row]) -> set[str | None]:
+    place = table.names.index("country")
+    now = {row.values[place] for row in rows}
+    return now | {row.before["country"] for row in rows if row.before and "country" in row.before}
+
+
+def _generations(rows: Sequence[bulk.Row]) -> Iterator[list[bulk.Row]]:
+    """Yield the rows in such an order that what an organisation is part of comes before it."""
+    code, parent = ORGANISATIONS.names.index("code"), ORGANISATIONS.names.index("parent")
+    waiting = list(rows)
+    while waiting:
+        to_come = {row.values[code] for row in waiting}
+        ready = [row for row in waiting if row.values[parent] not in to_come]
+        # A circle was refused by the check; should one come through, the database has the last word.
+        yield ready or waiting
+        waiting = [row for row in waiting if row.values[parent] in to_come] if ready else []
+
+
+def bring_organisations(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
+    """Add and amend organisations; yields how many were written, batch by batch."""
+    if rows:
+        by.require(Permission.PEOPLE_ORGANISATION_EDIT, *_countries(ORGANISATIONS, rows))
+    for generation in _generations(rows):
+        yield from bulk.bring(ORGANISATIONS, generation, by=by, derive=keep_organisation_findable)
+
+
+def _refuse_erased(rows: Sequence[bulk.Row]) -> None:
+    place = PERSONS.names.index("code")
+    for batch in bulk.batches(row.values[place] for row in rows if row.before is not None):
+        erased = Person.objects.filter(code__in=batch, erased_at__isnull=False).order_by("code").first()
+        if erased is not None:
+            told = _("The person %(code)s was erased; take the row out of the list.") % {"code": erased.code}
+            raise Invalid([Fault("code", told)])
+
+
+def bring_persons(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
+    """Add and amend persons; yields how many were written, batch by batch."""
+    if rows:
+        by.require(Permission.PEOPLE_PERSON_EDIT, *_countries(PERSONS, rows))
+        _refuse_erased(rows)
+    yield from bulk.bring(PERSONS, rows, by=by, derive=keep_person_findable, after=file_written)

@@ -1,0 +1,134 @@
+"""Subjects laid out in columns of numbers, so that pairs are compared in bulk."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tumar.kernel.folding import fold
+from tumar.people.rules.matching import comparing as c
+from tumar.people.rules.matching import namings
+from tumar.people.rules.matching.model import Field
+from tumar.people.rules.matching.sexes import sex_by_name
+from tumar.people.rules.matching.spelling import sound_of, spelling_of
+from tumar.people.rules.matching.subjects import (
+    Subject,
+    birth_digits,
+    document_key,
+    email_key,
+    telephone_key,
+)
+
+PARTS = (Field.FAMILY, Field.GIVEN, Field.PATRONYMIC)
+
+
+@dataclass(frozen=True)
+class NameColumn:
+    """One part of the name in up to two spellings: the numbers of the texts, and of their sounds; (n, 2)."""
+
+    codes: NDArray[np.int64]
+    sounds: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class ValueColumn:
+    """One other field: a number per subject, the texts behind the numbers, and what compares them."""
+
+    codes: NDArray[np.int64]
+    texts: Sequence[str]
+    comparer: c.Comparer
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All that is compared of some subjects; pairs name two of them by their place."""
+
+    size: int
+    standing: NDArray[np.int64]  # the place of each subject's name in the alphabet, whatever the list's order
+    names: tuple[NameColumn, NameColumn, NameColumn]
+    name_texts: Sequence[str]
+    name_comparers: tuple[c.Comparer, c.Comparer]  # of names, and of patronymics
+    sound_texts: Sequence[str]
+    values: dict[str, ValueColumn]
+
+
+class _Names:
+    """The numbers of names, shared by all parts, so that a given name can be held against a family name."""
+
+    def __init__(self) -> None:
+        self.texts, self.sounds = c.Lexicon(), c.Lexicon()
+        self._sound_of_code = [0]
+
+    def column(self, originals: Sequence[str], latins: Sequence[str]) -> NameColumn:
+        pairs = [self._both(original, latin) for original, latin in zip(originals, latins, strict=True)]
+        codes = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2)
+        return NameColumn(codes, np.array(self._sound_of_code, dtype=np.int64)[codes])
+
+    def _both(self, original: str, latin: str) -> tuple[int, int]:
+        first, second = self._code(original), self._code(latin)
+        if not first or first == second:
+            return (first or second), 0
+        return first, second
+
+    def _code(self, text: str) -> int:
+        if not text:
+            return 0
+        code = self.texts.code(text.casefold())
+        if code == len(self._sound_of_code):
+            self._sound_of_code.append(self.sounds.code(spelling_of(text).sound))
+        return code
+
+
+def columns_of(subjects: Sequence[Subject], others: Sequence[str] = ()) -> Columns:
+    """Return the subjects in columns; `others` names the fields that the program does not know."""
+    names = _Names()
+    parts = (
+        names.column([one.family for one in subjects], [one.family_latin for one in subjects]),
+        names.column([one.given for one in subjects], [one.given_latin for one in subjects]),
+        names.column([one.patronymic for one in subjects], [one.patronymic_latin for one in subjects]),
+    )
+    values: dict[str, ValueColumn] = {
+        Field.SEX: _values([_sex(one) for one in subjects], c.Plain),
+        Field.BIRTH: _values([birth_digits(one.birth) for one in subjects], c.Births),
+        Field.EMPLOYER: _values(_sounds([one.employer for one in subjects]), c.Employers),
+        Field.COUNTRY: _values([fold(one.country) for one in subjects], c.Plain),
+        Field.EMAIL: _values([email_key(one.email) for one in subjects], c.Emails),
+        Field.TELEPHONE: _values([telephone_key(one.telephone) for one in subjects], c.Numbers),
+        Field.DOCUMENT: _values([document_key(one.document) for one in subjects], c.Numbers),
+    }
+    more = {
+        name: _values([fold(one.others[at]) for one in subjects], c.Texts) for at, name in enumerate(others)
+    }
+    texts = names.texts.texts
+    comparers = (namings.names(texts), namings.fathers(texts))
+    return Columns(
+        len(subjects), _standing(subjects), parts, texts, comparers, names.sounds.texts, {**values, **more}
+    )
+
+
+def _standing(subjects: Sequence[Subject]) -> NDArray[np.int64]:
+    keys = [
+        (one.family, one.given, one.patronymic, one.family_latin, one.given_latin, one.patronymic_latin)
+        for one in subjects
+    ]
+    place = {key: at for at, key in enumerate(sorted(set(keys)))}
+    return np.fromiter((place[key] for key in keys), dtype=np.int64, count=len(keys))
+
+
+def _sex(one: Subject) -> str:
+    return (
+        one.sex
+        or sex_by_name(one.family, one.patronymic)
+        or sex_by_name(one.family_latin, one.patronymic_latin)
+    )
+
+
+def _values(texts: Sequence[str], comparer: Callable[[Sequence[str]], c.Comparer]) -> ValueColumn:
+    lexicon = c.Lexicon()
+    return ValueColumn(lexicon.codes(texts), lexicon.texts, comparer(lexicon.texts))
+
+
+def _sounds(texts: Sequence[str]) -> list[str]:
+    known = {text: sound_of(text) for text in set(texts) if text}
+    return [known.get(text, "") for text in texts]

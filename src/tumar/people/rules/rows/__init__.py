@@ -1,0 +1,1 @@
+"""From the rows of a recognised table to what each of them says."""

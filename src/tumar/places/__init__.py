@@ -1,0 +1,1 @@
+"""Countries, groupings and their dated memberships, designations and their notes, exchange rates."""

@@ -1,0 +1,1 @@
+"""Writes about groupings of countries, memberships and exchange rates; one noun a module."""

@@ -1,0 +1,1 @@
+"""The public face: published factsheets and the evidence behind them."""

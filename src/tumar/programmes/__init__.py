@@ -1,0 +1,1 @@
+"""Programmes, their objectives and partner countries, responses to crises, published claims."""

@@ -1,0 +1,1 @@
+"""Pages about programmes, their parts and responses to crises."""

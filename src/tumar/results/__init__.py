@@ -1,0 +1,1 @@
+"""Indicators, their evidence lines, frozen editions, the factsheet."""

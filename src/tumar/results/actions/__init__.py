@@ -1,0 +1,1 @@
+"""Writes of results: freezing and publishing editions."""

@@ -1,0 +1,1 @@
+"""Consignments handed over to recipient organisations, line by line."""

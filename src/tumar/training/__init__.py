@@ -1,0 +1,1 @@
+"""Trainers' qualifications and the workshops that follow from them."""

@@ -1,0 +1,1 @@
+"""Writes about trainers' qualifications; one noun a module."""

@@ -1,0 +1,53 @@
+"""Small builders of evaluations that name only what matters."""
+
+import itertools
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.events.builders import an_event
+from tests.people import MACHINE
+from tumar.events.actions import answering
+from tumar.events.actions import evaluation as actions
+from tumar.events.models import Evaluation, EvaluationQuestion, Event, PaperSheet
+
+_numbers = itertools.count(1)
+CHOICES = [["c1", {"en": "Lectures"}], ["c2", {"en": "Exercises"}], ["c3", {"en": "Discussions"}]]
+
+
+def a_prepared_evaluation(event: Event | None = None, **facts: Any) -> Evaluation:
+    """The evaluation of an event, with the standard questions and nothing else."""
+    evaluation = actions.prepare_evaluation(event or an_event(), by=MACHINE)
+    return actions.set_evaluation(evaluation, facts, by=MACHINE) if facts else evaluation
+
+
+def an_evaluation(event: Event | None = None, **facts: Any) -> Evaluation:
+    """An evaluation that takes answers."""
+    return actions.open_evaluation(a_prepared_evaluation(event, **facts), by=MACHINE)
+
+
+def a_question(evaluation: Evaluation, kind: str = "scale", **facts: Any) -> EvaluationQuestion:
+    """One more question of the event's own."""
+    facts.setdefault("text", {"en": f"Question {next(_numbers)}?"})
+    if kind in ("one", "some"):
+        facts.setdefault("choices", CHOICES)
+    if kind == "number":
+        facts = {"least": 0, "most": 9, **facts}
+    return actions.add_evaluation_question(evaluation, {"kind": kind, **facts}, by=MACHINE)
+
+
+def answered(evaluation: Evaluation, *sheets: dict[str, Any]) -> None:
+    """Sheets that came in at the address for the hall."""
+    for answers in sheets:
+        answering.receive_answers(evaluation, answers, key=uuid4())
+
+
+def on_paper(
+    evaluation: Evaluation, key: UUID | None = None, by: Any = MACHINE, **answers: Any
+) -> PaperSheet:
+    """A sheet that was entered from paper."""
+    return answering.enter_paper(evaluation, answers or {"q1": 4}, key=key or uuid4(), by=by)
+
+
+def closed(evaluation: Evaluation) -> Evaluation:
+    """The evaluation after it was closed."""
+    return actions.close_evaluation(evaluation, by=MACHINE)

@@ -1,0 +1,420 @@
+"""Pages of the room of law, by what a person sees on them."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.law.builders import (
+    ACT,
+    DAY,
+    a_correction,
+    a_draft,
+    a_search,
+    a_treaty_act,
+    a_version,
+    an_expression,
+    an_instrument,
+)
+from tests.people import signed_in
+from tumar.law.models import Coverage, Expression, Instrument, Relation, TreatyAct, Version
+from tumar.law.rules.correcting import Operation
+from tumar.law.rules.units import Doubt
+from tumar.people.rules import RoleKind
+
+pytestmark = pytest.mark.django_db
+
+LATER = date(2024, 4, 6)
+AMENDED = ACT.replace("keeps the register", "keeps the state register").replace("agents are", "agents, are")
+RUSSIAN = """\
+ЗАКОН
+О биологической безопасности
+Глава 1. Общие положения
+Статья 1. Основные понятия
+1. В настоящем Законе используются понятия:
+1) патоген – микроорганизм;
+2) объект – помещение, в котором работают с патогенами.
+Статья 2. Уполномоченный орган
+Уполномоченный орган ведёт реестр объектов.
+"""
+
+
+def at(name: str, *words) -> str:
+    return reverse(f"law:{name}", args=words)
+
+
+def of(name: str, version: Version) -> str:
+    expression = version.expression
+    return at(name, expression.instrument.code, expression.number, version.number)
+
+
+def page(client, where: str, **asked) -> str:
+    response = client.get(where, asked)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def expert():
+    return signed_in(RoleKind.LEGAL_EXPERT, "KZ")
+
+
+def a_file(text: str = RUSSIAN, name: str = "act.txt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def test_an_expert_registers_an_act_of_one_s_own_country():
+    client = expert()
+    typed = {
+        "title_en": "Law on Biological Safety",
+        "title_ru": "Закон о биологической безопасности",
+        "country": "KZ",
+        "kind": "law",
+        "number": "122-VII",
+        "day": "2022-05-21",
+        "areas": ["authority", "licensing"],
+    }
+    answer = client.post(at("add-instrument"), typed)
+    law = Instrument.objects.get()
+    assert answer.headers["Location"] == at("instrument", law.code)
+    shown = page(client, at("instrument", law.code))
+    assert "/akn/kz/act/2022-05-21/122-vii" in shown
+    assert "national authority and coordination, licensing of facilities" in shown
+    assert client.post(at("add-instrument"), {**typed, "country": "UZ"}).status_code == 403
+
+
+def test_faults_stand_beside_their_fields():
+    typed = {"title_en": "T", "country": "KZ", "kind": "law", "day": "yesterday"}
+    answer = expert().post(at("add-instrument"), typed)
+    assert answer.status_code == 422
+    assert "Write a day as 2022-05-21, 2022-05 or 2022." in answer.content.decode()
+
+
+def test_the_library_is_narrowed_by_country_rank_and_state():
+    law = an_instrument(title={"en": "Sanitary law"}, in_force_from=date(2020, 1, 1))
+    an_instrument(title={"en": "Order on transport"}, kind="order", in_force_until=date(2021, 1, 1))
+    an_instrument(None, title={"en": "Convention of 1972"})
+    client = expert()
+    everything = page(client, at("instruments"))
+    assert all(title in everything for title in ("Sanitary law", "Order on transport", "Convention of 1972"))
+    international = page(client, at("instruments"), country="INT")
+    assert "Convention of 1972" in international
+    assert "Sanitary law" not in international
+    assert "Order on transport" not in page(client, at("instruments"), rank=law.rank)
+    assert "Sanitary law" in page(client, at("instruments"), state="in-force")
+    assert "Order on transport" in page(client, at("instruments"), state="over")
+
+
+def test_a_small_file_is_read_at_once_and_its_structure_checked_and_confirmed():
+    client, expression = expert(), an_expression(language="ru")
+    law = expression.instrument
+    typed = {"file": a_file(), "valid_from": "2022-05-21", "tradition": "auto"}
+    answer = client.post(at("receive", law.code, 1), typed)
+    version = Version.objects.select_related("expression__instrument").get()
+    assert answer.headers["Location"] == of("version", version)
+    assert version.tradition == "ru"
+    assert "Check the structure" in page(client, of("version", version))
+    structure = page(client, of("structure", version))
+    assert "2) объект – помещение" in structure
+    assert client.post(of("confirm-version", version)).headers["Location"] == of("version", version)
+    text = page(client, of("version", version))
+    assert 'id="chp_1__art_1__para_1__point_2"' in text
+    assert "Check the structure" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The submitted file is empty"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 40, "This is a picture, whatever its name says."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "This is a document of Word 97-2003 (.doc)."),
+        (b"PK\x03\x04 broken", "The file is damaged or incomplete."),
+    ],
+)
+def test_a_file_that_gives_no_text_says_why_and_is_kept(content, sentence):
+    client, expression = expert(), an_expression(language="ru")
+    typed = {"file": SimpleUploadedFile("act.bin", content), "valid_from": "2022-05-21", "tradition": "auto"}
+    answer = client.post(at("receive", expression.instrument.code, 1), typed, follow=True)
+    assert sentence in answer.content.decode()
+    if content:
+        version = Version.objects.get()
+        assert version.state == Version.State.REFUSED
+        assert version.file.size == len(content)
+
+
+def test_a_large_file_is_read_by_a_job_that_the_page_follows(settings, django_capture_on_commit_callbacks):
+    client, expression = expert(), an_expression(language="ru")
+    law = expression.instrument
+    typed = {"file": a_file(RUSSIAN + "слово " * 80_000), "valid_from": "2022-05-21", "tradition": "auto"}
+    client.post(at("receive", law.code, 1), typed)
+    version = Version.objects.select_related("expression__instrument").get()
+    shown = page(client, of("version", version))
+    assert version.state in (Version.State.RECEIVED, Version.State.DRAFT)
+    assert "act.txt" in shown or "Check the structure" in shown
+
+
+def test_a_refused_file_can_be_read_again_or_withdrawn():
+    client, expression = expert(), an_expression(language="ru")
+    picture = SimpleUploadedFile("act.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40)
+    typed = {"file": picture, "valid_from": "2022-05-21", "tradition": "auto"}
+    client.post(at("receive", expression.instrument.code, 1), typed)
+    version = Version.objects.select_related("expression__instrument").get()
+    assert "Read the file again" in page(client, of("version", version))
+    assert client.post(of("read-again", version)).status_code == 302
+    seen = {"seen_version": version.edition, "reason": "Wrong file"}
+    client.post(of("withdraw-version", version), seen)
+    assert Version.objects.get().state == Version.State.WITHDRAWN
+
+
+def test_source_and_structure_stand_side_by_side_with_the_doubts():
+    doubt = Doubt("numbering_gap", "chp_1__art_2", 6, ("Article 1.", "Article 3."))
+    version = a_draft(doubts=(doubt,))
+    shown = page(expert(), of("structure", version))
+    assert "A number may be missing: Article 1., Article 3.." in shown
+    assert "1 place to look at" in shown
+    assert shown.count("The ministry keeps the register of facilities.") == 2
+
+
+def test_a_unit_is_corrected_on_the_page_and_the_correction_undone():
+    client, version = expert(), a_draft()
+    opened = page(client, of("structure", version), unit="7.0")
+    assert "Split before these words" in opened
+    typed = {"unit": "7.0", "edition": 1, "operation": "split", "at": "keeps the", "kind": "unnumbered"}
+    client.post(of("correct", version), typed)
+    shown = page(client, of("structure", version))
+    assert "9 provisions were recognised" in shown
+    assert "1 correction stands" in shown
+    client.post(at("undo-correction", version.expression.instrument.code, 1, 1, 1), {"edition": 2})
+    assert "8 provisions were recognised" in page(client, of("structure", version))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"unit": "0.0", "edition": 1, "operation": "raise"}, "This correction does not fit here."),
+        ({"unit": "7.0", "edition": 5, "operation": "raise"}, "Somebody else changed it meanwhile."),
+        ({"unit": "7.0", "edition": 1, "operation": "burn"}, "This correction does not fit here."),
+        ({"unit": "7.0", "edition": 1, "operation": "split", "at": "no such"}, "does not fit here"),
+    ],
+)
+def test_a_correction_that_is_refused_says_why(typed, sentence):
+    client, version = expert(), a_draft()
+    answer = client.post(of("correct", version), typed, follow=True)
+    assert sentence in answer.content.decode()
+    assert not version.corrections.exists()
+
+
+def test_a_long_structure_is_shown_in_stretches_and_a_unit_opens_its_own():
+    long_act = "\n".join(f"Article {number}. Heading {number}" for number in range(1, 151))
+    client, version = expert(), a_draft(text=long_act)
+    assert "1 of 3" in page(client, of("structure", version))
+    assert "Heading 150" in page(client, of("structure", version), page=3)
+    last = page(client, of("structure", version), unit="149.0")
+    assert "3 of 3" in last
+    assert 'id="unit"' in last
+    assert "1 of 3" in page(client, of("structure", version), page="many")
+
+
+def test_corrections_that_were_remembered_are_marked():
+    expression = an_expression()
+    a_correction(a_draft(expression), Operation.RAISE, "7.0")
+    again = a_draft(expression, valid_from=LATER)
+    assert "remembered" in page(expert(), of("structure", again))
+
+
+def test_the_text_of_a_day_leads_to_the_version_that_held():
+    client, expression = expert(), an_expression()
+    first, second = a_version(expression), a_version(expression, AMENDED, valid_from=LATER)
+    where = at("text", expression.instrument.code)
+    assert client.get(where, {"on": "2023-01-01"}).headers["Location"] == of("version", first)
+    assert client.get(where).headers["Location"] == of("version", second)
+    assert client.get(where, {"on": "2001-01-01"}).status_code == 404
+    assert "Holds from 21 May 2022 until 5 Apr 2024." in page(client, of("version", first))
+    assert "says so since" not in page(client, of("version", first))
+    assert page(client, of("version", second)).count("says so since 6 Apr 2024") == 2
+
+
+def test_two_versions_are_compared_by_provision_with_typography_apart():
+    client, expression = expert(), an_expression()
+    first, second = a_version(expression), a_version(expression, AMENDED, valid_from=LATER)
+    shown = page(client, at("compare", expression.instrument.code), old=first.pk, new=second.pk)
+    assert "1 of 8 provisions changed." in shown
+    assert "1 more differs in typography only." in shown
+    assert "<ins> state</ins>" in shown or "<ins>state </ins>" in shown or "<ins>state</ins>" in shown
+    assert page(client, at("compare", expression.instrument.code)).count("law-made-head") == 2
+
+
+def test_what_cannot_be_compared_says_why():
+    client, law = expert(), an_instrument()
+    assert "There are no two confirmed versions" in page(client, at("compare", law.code))
+    english, kazakh = a_version(an_expression(law)), a_version(an_expression(law, "kk"))
+    shown = page(client, at("compare", law.code), old=english.pk, new=kazakh.pk)
+    assert "These are two languages" in shown
+    same = page(client, at("compare", law.code), old=english.pk, new=english.pk)
+    assert "Choose two different versions." in same
+
+
+def test_a_version_of_another_country_is_not_compared():
+    elsewhere = a_version(an_expression(an_instrument("UZ")))
+    expression = an_expression()
+    mine = a_version(expression)
+    shown = page(expert(), at("compare", expression.instrument.code), old=mine.pk, new=elsewhere.pk)
+    assert "There are no two confirmed versions" in shown
+
+
+def test_parts_of_an_instrument_are_added_changed_and_removed():
+    client, law = expert(), an_instrument()
+    client.post(at("add-part", law.code, "languages"), {"language": "kk", "standing": "official"})
+    client.post(at("add-part", law.code, "publications"), {"gazette": "Egemen Qazaqstan", "day": "2022"})
+    relation = {"verb": "amends", "acting_text": "Law of 2024", "day": "2024-04-06", "state": "confirmed"}
+    client.post(at("add-part", law.code, "relations"), {**relation, "eids": "art_9, art_10"})
+    shown = page(client, at("instrument", law.code))
+    assert all(words in shown for words in ("Kazakh", "Egemen Qazaqstan", "Law of 2024", "art_10, art_9"))
+    version = Instrument.objects.get(pk=law.pk).version
+    changed = {**relation, "verb": "repeals", "seen_version": version, "eids": ""}
+    client.post(at("edit-part", law.code, "relations", 1), changed)
+    assert Relation.objects.get().verb == "repeals"
+    client.post(at("remove-part", law.code, "relations", 1), {"seen_version": version + 1, "reason": "x"})
+    assert not Relation.objects.exists()
+    assert client.get(at("add-part", law.code, "nonsense")).status_code == 404
+    assert Expression.objects.get().language == "kk"
+
+
+def test_an_instrument_is_withdrawn_with_a_reason():
+    client, law = expert(), an_instrument(title={"en": "Entered twice"})
+    client.post(at("withdraw-instrument", law.code), {"seen_version": law.version, "reason": "Twice"})
+    assert "Entered twice" not in page(client, at("instruments"))
+    assert "withdrawn" in page(client, at("instrument", law.code))
+
+
+def test_acts_towards_treaties_stand_in_the_matrix_with_their_sources():
+    client, treaty = expert(), an_instrument(None, title={"en": "Convention of 1972"})
+    typed = {
+        "instrument": treaty.code,
+        "country": "KZ",
+        "act": "ratification",
+        "day": "2007",
+        "source": "The depositary",
+    }
+    assert client.post(at("record-treaty-act"), typed).status_code == 302
+    shown = page(client, at("treaties"))
+    assert "ratification" in shown
+    assert "The depositary" in shown
+    one = TreatyAct.objects.get()
+    client.post(at("edit-treaty-act", one.pk), {**typed, "day": "2007-06-15", "reason": "Copy"})
+    assert "2007-06-15" in page(client, at("instrument", treaty.code))
+    client.post(at("remove-treaty-act", one.pk), {"reason": "Mistake"})
+    assert not TreatyAct.objects.exists()
+
+
+def test_acts_towards_treaties_are_listed_and_downloaded_with_their_codes():
+    act = a_treaty_act()
+    a_treaty_act("UZ", act.instrument, act="accession")
+    client = expert()
+    assert "accession" in page(client, at("treaty-acts"))
+    narrowed = page(client, at("treaty-acts"), country="KZ")
+    assert "ratification" in narrowed
+    assert narrowed.count(str(act.instrument)) == 1
+    lines = b"".join(client.get(at("treaty-acts"), {"format": "csv"}).streaming_content).decode()
+    assert f"{act.instrument.code},KZ" in lines
+
+
+def test_the_acts_of_another_state_are_seen_and_not_changed():
+    one = a_treaty_act("UZ")
+    client = expert()
+    assert "The depositary" in page(client, at("treaties"))
+    assert client.get(at("edit-treaty-act", one.pk)).status_code == 403
+
+
+def test_what_was_looked_for_is_recorded_and_changed():
+    client = expert()
+    typed = {"country": "KZ", "area": "licensing", "outcome": "not-found", "where": "Journal"}
+    assert client.post(at("record-coverage"), typed).status_code == 422
+    client.post(at("record-coverage"), {**typed, "day": "2026-01-10", "by_laws_included": "on"})
+    shown = page(client, at("coverage"))
+    assert "licensing of facilities and persons" in shown
+    assert "looked for, not found" in shown
+    one = Coverage.objects.get()
+    client.post(at("edit-coverage", one.pk), {**typed, "day": "2026-01-11", "outcome": "found"})
+    assert Coverage.objects.get().outcome == "found"
+    assert "Remove this entry" in page(client, at("edit-coverage", one.pk))
+    client.post(at("remove-coverage", one.pk), {"reason": "Twice"})
+    assert not Coverage.objects.exists()
+
+
+def test_what_was_looked_for_elsewhere_is_not_there():
+    one = a_search("UZ")
+    client = expert()
+    assert client.get(at("edit-coverage", one.pk)).status_code == 404
+    assert "licensing" not in page(client, at("coverage"))
+
+
+def test_search_finds_provisions_and_leads_to_them():
+    law = an_instrument(title={"en": "Law on Biological Safety"})
+    version = a_version(an_expression(law))
+    client = expert()
+    shown = page(client, at("search"), q="registers")
+    assert "1 provision has these words." in shown
+    assert f"{of('version', version)}#chp_1__art_2__al_1" in shown
+    assert "<mark>register</mark>" in shown
+    assert "Nothing was found" in page(client, at("search"), q="quarantine")
+    assert "Nothing was found" in page(client, at("search"), q="register", on="2001-01-01")
+    assert client.get(at("search"), {"q": "x", "on": "never"}).status_code == 200
+    assert version.valid_from == DAY
+
+
+def test_search_looks_only_into_what_one_may_see():
+    a_version(an_expression(an_instrument("UZ")))
+    a_version(an_expression(an_instrument(None)))
+    shown = page(expert(), at("search"), q="register")
+    assert "1 provision has these words." in shown
+    assert "1 text was searched" in shown
+    assert "international" in shown
+
+
+def test_a_stranger_to_the_country_sees_no_act_of_it():
+    version = a_version()
+    client = signed_in(RoleKind.LEGAL_EXPERT, "UZ")
+    for name in ("version", "structure"):
+        assert client.get(of(name, version)).status_code == 404
+    assert client.get(at("instrument", version.expression.instrument.code)).status_code == 404
+
+
+def test_two_languages_stand_side_by_side_and_what_one_lacks_is_said():
+    client, law = expert(), an_instrument()
+    assert "There are no confirmed texts in two languages yet." in page(client, at("aligned", law.code))
+    english = a_version(an_expression(law))
+    shorter = ACT.replace("2) a facility is a place where agents are handled.\n", "")
+    kazakh = a_version(an_expression(law, "kk"), shorter)
+    shown = page(client, at("aligned", law.code))
+    assert "Without a counterpart: 1 in the first text, 0 in the second." in shown
+    assert "not in this text" in shown
+    same = page(client, at("aligned", law.code), left=english.pk, right=english.pk)
+    assert "Choose two different versions." in same
+    assert "Every provision has its counterpart." not in same
+    assert kazakh.expression.bcp47 in shown
+
+
+def test_a_version_leaves_as_akoma_ntoso():
+    version = a_version(an_expression(an_instrument(number="122-VII", day="2022-05")))
+    answer = expert().get(of("akn", version))
+    assert answer.headers["Content-Type"] == "application/akn+xml"
+    assert 'filename="LAW-KZ-01-en-2022-05-21.xml"' in answer.headers["Content-Disposition"]
+    assert b'eId="chp_1__art_2__al_1"' in answer.content
+    assert b"/akn/kz/act/" in answer.content
+
+
+def test_search_of_the_desk_finds_instruments():
+    an_instrument(title={"en": "Sanitary law"})
+    an_instrument("UZ", title={"en": "Sanitary law of the neighbour"})
+    found = expert().get("/desk/search/", {"q": "sanitary"}).content.decode()
+    assert "Sanitary law" in found
+    assert "neighbour" not in found
+
+
+def test_the_journal_tells_the_acts_in_words():
+    client = signed_in(RoleKind.NATIONAL_COORDINATOR, "KZ")
+    version = a_draft()
+    a_correction(version, Operation.RAISE, "7.0")
+    shown = page(client, at("instrument", version.expression.instrument.code))
+    assert all(words in shown for words in ("File read", "Received", "Made", "moved one level up"))
