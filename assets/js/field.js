@@ -22,8 +22,9 @@ const say = (text) => {
 
 // --- what is shown ---------------------------------------------------------------------------------------
 
-function rowOf(one) {
-  const row = at("line").content.firstElementChild.cloneNode(true);
+const blank = () => at("line").content.firstElementChild.cloneNode(true);
+
+function painted(row, one) {
   const state = stateOf(one, session);
   row.dataset.id = idOf(one);
   row.dataset.state = state;
@@ -37,10 +38,16 @@ function rowOf(one) {
   return row;
 }
 
+// What came over the line must not close a card that somebody has just opened, nor empty a note half written
+// or take the focus from it: a row that is there is painted anew, and moved only when its place has changed.
 function show() {
   if (!hall) return;
+  const list = at("lines");
+  const there = new Map([...list.children].map((row) => [row.dataset.id, row]));
   const shown = found(hall.lines, at("search").value);
-  at("lines").replaceChildren(...shown.map(rowOf));
+  const rows = shown.map((one) => painted(there.get(idOf(one)) ?? blank(), one));
+  const isSame = rows.length === list.children.length && rows.every((row, place) => row === list.children[place]);
+  if (!isSame) list.replaceChildren(...rows);
   at("nobody").hidden = shown.length > 0;
   count();
 }
@@ -53,10 +60,11 @@ function count() {
 function showRow(one) {
   const row = at("lines").querySelector(`[data-id="${idOf(one)}"]`);
   if (row) {
-    const fresh = rowOf(one);
-    const hasFocus = row.contains(document.activeElement);
-    row.replaceWith(fresh);
-    if (hasFocus) fresh.querySelector("[data-here]").focus({ preventScroll: true });
+    const card = row.querySelector("details");
+    painted(row, one);
+    if (card.contains(document.activeElement)) row.querySelector("[data-here]").focus({ preventScroll: true });
+    card.open = false;
+    row.querySelector("[data-note]").value = "";
   }
   count();
 }

@@ -8,6 +8,7 @@ import re
 import pytest
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import expect
 
 from tests.browser.world import World, a_world, likely_provisions
 from tumar.people.rules import RoleKind
@@ -415,7 +416,7 @@ def test_axe_finds_nothing_on_a_form_that_was_refused(enter, axe_findings):
     page = enter(RoleKind.PROGRAMME_OFFICE, width=360)
     page.goto("/desk/people/organisations/add/")
     page.get_by_role("button", name="Save").click()
-    assert page.locator(".summary-of-faults").is_visible()
+    expect(page.locator(".summary-of-faults")).to_be_visible()
     assert axe_findings(page) == []
 
 

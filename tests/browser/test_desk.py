@@ -1,9 +1,11 @@
 """Journeys at the desk, with and without a script; what they weigh, and that they lead nowhere else."""
 
 import gzip
+import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.world import a_world
 from tests.people import an_account
@@ -68,7 +70,7 @@ def test_filters_change_the_list_in_place_and_the_address_with_it(enter):
     page.evaluate("document.body.dataset.kept = 'yes'")
     page.get_by_label("Kind").select_option("meeting")
     page.get_by_role("status").filter(has_text="1 record").wait_for()
-    assert "kind=meeting" in page.url
+    expect(page).to_have_url(re.compile("kind=meeting"))
     assert page.evaluate("document.body.dataset.kept") == "yes"
     page.get_by_role("link", name="Clear filters").click()
     page.get_by_role("columnheader", name="First day").get_by_role("link").click()
@@ -87,7 +89,7 @@ def test_the_way_back_from_a_record_leads_to_the_whole_list(enter):
     page.wait_for_url("**/P53-KZ-2040-01/")
     page.go_back()
     page.get_by_role("status").filter(has_text="1 record").wait_for()
-    assert page.get_by_role("heading", level=1).inner_text() == "Events"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Events")
 
 
 def test_everything_goes_without_a_script(enter):
@@ -98,13 +100,13 @@ def test_everything_goes_without_a_script(enter):
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Events").click()
     page.get_by_label("Kind").select_option("meeting")
     page.get_by_role("button", name="Show").click()
-    assert page.get_by_text("1 record").is_visible()
+    expect(page.get_by_text("1 record")).to_be_visible()
     page.get_by_role("link", name="Review of the year").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Review of the year"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Review of the year")
     page.locator("details.menu > summary").first.click()
     page.get_by_role("button", name="Русский").click()
-    assert page.locator("html").get_attribute("lang") == "ru"
-    assert "/desk/events/" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    expect(page).to_have_url(re.compile("/desk/events/"))
 
 
 def test_search_leads_from_anywhere_to_a_record(enter):
@@ -114,44 +116,44 @@ def test_search_leads_from_anywhere_to_a_record(enter):
     page.get_by_role("searchbox", name="Search everything").fill("ахмет")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Ахметова Айжан Сериковна").click()
-    assert "/desk/people/persons/" in page.url
+    expect(page).to_have_url(re.compile("/desk/people/persons/"))
 
 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_dark_is_dark_by_choice_and_by_the_device(enter, scripted):
     page = enter(RoleKind.PROGRAMME_OFFICE, scheme="dark", java_script_enabled=scripted)
     page.goto("/desk/")
-    ground = "getComputedStyle(document.body).backgroundColor"
-    assert page.evaluate(ground) == "rgb(14, 21, 25)"
+    body = page.locator("body")
+    expect(body).to_have_css("background-color", "rgb(14, 21, 25)")
     page.locator("details.menu > summary").nth(1).click()
     page.get_by_role("button", name="Light").click()
-    assert page.evaluate(ground) == "rgb(243, 246, 247)"
+    expect(body).to_have_css("background-color", "rgb(243, 246, 247)")
     page.locator("details.menu > summary").nth(1).click()
     page.get_by_role("button", name="Dark").click()
-    assert page.evaluate(ground) == "rgb(14, 21, 25)"
+    expect(body).to_have_css("background-color", "rgb(14, 21, 25)")
 
 
 def test_the_keyboard_reaches_the_content_and_leaves_a_menu(enter):
     page = enter(RoleKind.PROGRAMME_OFFICE)
     page.goto("/desk/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    expect(page.locator("a:focus")).to_have_text("Skip to the content")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     page.locator("details.menu > summary").last.focus()
     page.keyboard.press("Enter")
-    assert page.locator("details.menu[open]").count() == 1
+    expect(page.locator("details.menu[open]")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert page.locator("details.menu[open]").count() == 0
+    expect(page.locator("details.menu[open]")).to_have_count(0)
 
 
 def test_faults_are_listed_on_top_and_lead_to_their_fields(enter):
     page = enter(RoleKind.PROGRAMME_OFFICE)
     page.goto("/desk/people/organisations/add/")
     page.get_by_role("button", name="Save").click()
-    assert page.evaluate("document.activeElement.className") == "summary-of-faults"
+    expect(page.locator(".summary-of-faults")).to_be_focused()
     page.locator(".summary-of-faults a").first.click()
-    assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
+    expect(page.locator(":focus")).to_have_attribute("aria-invalid", "true")
 
 
 def test_two_people_edit_one_record_and_nothing_is_lost(enter):
@@ -162,15 +164,16 @@ def test_two_people_edit_one_record_and_nothing_is_lost(enter):
         page.goto(address)
     first.get_by_label("Name in English").fill("Laboratory, renamed by Aigul")
     first.get_by_role("button", name="Save").click()
+    first.wait_for_url(lambda url: not url.endswith("/edit/"))
     second.get_by_label("Name in English").fill("Laboratory, renamed by Bolat")
     second.get_by_role("button", name="Save").click()
     panel = second.locator(".stale")
-    assert "Aigul" in panel.inner_text()
-    assert "Laboratory, renamed by Aigul" in panel.inner_text()
-    assert second.get_by_label("Name in English").input_value() == "Laboratory, renamed by Bolat"
+    expect(panel).to_contain_text("Aigul")
+    expect(panel).to_contain_text("Laboratory, renamed by Aigul")
+    expect(second.get_by_label("Name in English")).to_have_value("Laboratory, renamed by Bolat")
     second.get_by_role("button", name="Save").click()
     second.wait_for_url(lambda url: not url.endswith("/edit/"))
-    assert second.get_by_text("Laboratory, renamed by Bolat").first.is_visible()
+    expect(second.get_by_text("Laboratory, renamed by Bolat").first).to_be_visible()
 
 
 def test_paper_shows_the_record_and_not_the_way_to_it(enter):
@@ -178,7 +181,7 @@ def test_paper_shows_the_record_and_not_the_way_to_it(enter):
     page = enter(RoleKind.PROGRAMME_OFFICE)
     page.goto(world.fill("/desk/events/{event}/"))
     page.emulate_media(media="print")
-    assert not page.locator(".sidebar").is_visible()
-    assert not page.locator(".topbar").is_visible()
-    assert page.locator("h1").is_visible()
-    assert page.locator(".demonstration").is_visible()
+    expect(page.locator(".sidebar")).to_be_hidden()
+    expect(page.locator(".topbar")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".demonstration")).to_be_visible()

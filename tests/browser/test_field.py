@@ -103,6 +103,24 @@ def test_marks_taken_without_a_line_survive_a_restart_and_arrive_when_it_is_back
     assert hall.states()[""] == "left-early"
 
 
+def test_what_comes_over_the_line_closes_no_card_and_empties_no_note(enter, hall):
+    page = hall.visit(enter, width=360)
+    card = page.locator(".field-line", has_text="Bekova")
+    card.locator("summary").click()
+    note = card.get_by_label("Note")
+    note.fill("came with the")
+    with page.expect_response("**/roster.json"):
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#field[data-line=up]")).to_be_attached()
+    expect(note).to_be_focused()
+    expect(note).to_have_value("came with the")
+    note.press_sequentially(" night train")
+    card.get_by_role("button", name="Late", exact=True).click()
+    unsent(page, 0)
+    assert Statement.objects.get().note == "came with the night train"
+    expect(card.locator("details")).not_to_have_attribute("open", "")
+
+
 def test_thirty_people_are_marked_with_one_tap_each_and_one_is_undone(enter, hall):
     for number in range(27):
         on_the_list(hall.event, a_person(f"Participant{number:02}"))

@@ -1,6 +1,7 @@
 """The journey of a list: sent, its columns confirmed, its rows looked at, imported, undone; on any screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OneByOne
 from tests.desk.test_list_pages import work
@@ -18,6 +19,12 @@ TABLE = (
     ";м;1990;;\n"
 ).encode()
 LOOKS = [(1440, "en", "light"), (360, "ru", "light"), (360, "fa-af", "dark")]
+
+
+def send(page, form: str) -> None:
+    """Send a form, and wait until it is answered: what waits is otherwise looked for before it is there."""
+    with page.expect_navigation():
+        page.click(f"{form} button[type=submit]")
 
 
 def worked(page) -> None:
@@ -43,24 +50,25 @@ def test_a_list_is_imported_and_undone(enter, axe_findings, width, language, sch
     looked_at(page, axe_findings)
     page.set_input_files("#id_file", {"name": "list.csv", "mimeType": "text/csv", "buffer": TABLE})
     page.select_option("#id_country", "KG")
-    page.click("form.record-form button[type=submit]")
+    send(page, "form.record-form")
     worked(page)
-    assert page.locator("select[name^=column-]").count() == 5
+    expect(page.locator("select[name^=column-]")).to_have_count(5)
     looked_at(page, axe_findings)
-    page.click("form[action$='/columns/'] button[type=submit]")
+    send(page, "form[action$='/columns/']")
     worked(page)
-    assert page.locator(".listed-row").count() == 4
+    expect(page.locator(".listed-row")).to_have_count(4)
     looked_at(page, axe_findings)
-    page.click("a[href='?decision=review']:visible >> nth=0")
+    with page.expect_navigation():
+        page.click("a[href='?decision=review']:visible >> nth=0")
     page.check("input[name='row-3'][value=new]")
     looked_at(page, axe_findings)
-    page.click("form[action$='/decide/'] button[type=submit]")
-    page.click("form[action$='/import/'] button[type=submit]")
+    send(page, "form[action$='/decide/']")
+    send(page, "form[action$='/import/']")
     worked(page)
     with OneByOne.turn:
         assert Person.objects.count() == 5
     looked_at(page, axe_findings)
-    page.click("form[action$='/undo/'] button[type=submit]")
+    send(page, "form[action$='/undo/']")
     worked(page)
     with OneByOne.turn:
         assert Person.objects.count() == 2
@@ -72,11 +80,11 @@ def test_a_list_is_imported_without_a_script(enter):
     page.goto("/desk/lists/send/")
     page.fill("#id_text", TABLE.decode().replace(";", "\t"))
     page.select_option("#id_country", "KG")
-    page.click("form.record-form button[type=submit]")
+    send(page, "form.record-form")
     worked(page)
-    page.click("form[action$='/columns/'] button[type=submit]")
+    send(page, "form[action$='/columns/']")
     worked(page)
-    page.click("form[action$='/import/'] button[type=submit]")
+    send(page, "form[action$='/import/']")
     worked(page)
     with OneByOne.turn:
         assert Person.objects.count() == 3

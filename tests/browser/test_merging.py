@@ -1,5 +1,9 @@
 """From the queue of possible duplicates to a merge and back: by keyboard, and on a telephone."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.world import a_world
 from tumar.people.models import Person
 from tumar.people.rules import RoleKind
@@ -12,7 +16,7 @@ def test_two_are_made_one_and_taken_apart_again(enter):
     page.goto("/desk/people/duplicates/")
     page.get_by_role("link", name="Decide one after the other").click()
     page.get_by_text("1 pair left to decide").wait_for()
-    assert page.get_by_text("given name one letter apart").is_visible()
+    expect(page.get_by_text("given name one letter apart")).to_be_visible()
     page.get_by_role("link", name="Same person: merge…").focus()
     page.keyboard.press("Enter")
     given = page.get_by_role("group", name="Given name, passport Latin")
@@ -23,7 +27,7 @@ def test_two_are_made_one_and_taken_apart_again(enter):
     assert Person.objects.count() == persons - 1
     assert Person.objects.get(code=world.names["twin"]).given_latin == "Mady"
     page.goto(f"/desk/people/persons/{world.names['other']}/")
-    assert page.url.endswith(f"/persons/{world.names['twin']}/")
+    expect(page).to_have_url(re.compile(f"/persons/{world.names['twin']}/$"))
     page.get_by_role("link", name=world.names["other"]).first.click()
     page.get_by_role("link", name="Undo this merge").click()
     page.get_by_role("button", name="Undo the merge").click()
@@ -39,7 +43,7 @@ def test_it_all_goes_on_a_telephone_without_a_script(enter):
     page.get_by_role("link", name="Merge with…").click()
     page.get_by_label("The other record").fill(world.names["other"])
     page.get_by_role("button", name="Compare").click()
-    assert page.get_by_role("heading", name="What moves").is_visible()
+    expect(page.get_by_role("heading", name="What moves")).to_be_visible()
     page.get_by_role("button", name="Merge").click()
-    assert page.get_by_text("The two are one now.").is_visible()
+    expect(page.get_by_text("The two are one now.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -43,8 +43,10 @@ def template(db: None) -> Event:
 
 def move(page: Page, state: str) -> None:
     """Follow the button of a state, and confirm the move."""
-    page.get_by_role("region", name="State").get_by_role("link", name=state, exact=True).click()
-    page.locator("main form").get_by_role("button").first.click()
+    with page.expect_navigation():
+        page.get_by_role("region", name="State").get_by_role("link", name=state, exact=True).click()
+    with page.expect_navigation():
+        page.locator("main form").get_by_role("button").first.click()
 
 
 @pytest.mark.usefixtures("template")
