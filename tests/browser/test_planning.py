@@ -12,6 +12,7 @@ from tests.people import MACHINE, a_person
 from tumar.events.actions.agenda import amend_session
 from tumar.events.actions.planning import add_part
 from tumar.events.models import BudgetLine, Event, Room, TargetGroup, Task
+from tumar.events.queries.planning import seen
 from tumar.kernel import clock
 from tumar.people.rules import RoleKind
 
@@ -37,7 +38,7 @@ def template(db: None) -> Event:
     add_part(BudgetLine, event, {"description": "Hall", "planned_minor": 100_000}, by=MACHINE)
     session = a_session(event, title="Risk assessment")
     facts = {"begins_at": time(9), "ends_at": time(12), "room": room}
-    amend_session(session, facts, speakers=[], by=MACHINE)
+    amend_session(session, facts, speakers=[], version=seen(session), by=MACHINE)
     return event
 
 

@@ -27,8 +27,10 @@ from tumar.events.actions.persons import withdraw_person
 from tumar.events.actions.planning import add_material, add_part, add_photograph, amend_part, remove_part
 from tumar.events.models import BudgetLine, Event, Involvement, Material, Photograph, Room, TargetGroup, Task
 from tumar.events.queries import planning
+from tumar.events.queries.planning import seen
 from tumar.kernel import clock, journal
-from tumar.kernel.refusals import Denied, Invalid
+from tumar.kernel.parts import version_of
+from tumar.kernel.refusals import Denied, Invalid, Stale
 from tumar.people.actions.merging import merge
 from tumar.people.rules import RoleKind
 
@@ -53,6 +55,11 @@ def faults(act, *arguments, **named) -> set[str]:
     return {fault.field for fault in refusal.value.faults}
 
 
+def placed(session, facts: dict[str, object], **more):
+    """Amend a session as somebody who has just looked at it."""
+    return amend_session(session, facts, version=seen(session), by=KZ_COORDINATOR, **more)
+
+
 def page(client, name: str, *arguments) -> str:
     response = client.get(reverse(f"events:{name}", args=arguments))
     assert response.status_code == 200
@@ -62,8 +69,8 @@ def page(client, name: str, *arguments) -> str:
 def test_the_agenda_goes_day_by_day_and_by_the_clock():
     event = an_event(ends=date(2019, 5, 15))
     late, early, next_day = a_session(event), a_session(event), a_session(event, day=date(2019, 5, 15))
-    amend_session(late, {"begins_at": TEN, "ends_at": NOON}, by=KZ_COORDINATOR)
-    amend_session(early, {"begins_at": NINE}, by=KZ_COORDINATOR)
+    placed(late, {"begins_at": TEN, "ends_at": NOON})
+    placed(early, {"begins_at": NINE})
     days = planning.agenda(event, MACHINE)
     assert [[slot.session.pk for slot in day.slots] for day in days] == [[early.pk, late.pk], [next_day.pk]]
 
@@ -72,12 +79,12 @@ def test_a_session_has_a_room_and_speakers_and_the_journal_tells_who():
     event = an_event()
     session, room = a_session(event), planned(Room, event, title="Hall A", capacity=40)
     speaker = on_the_list(event, a_person("Omarov", "Arman"), Involvement.Role.SPEAKER)
-    amend_session(session, {"room": room}, speakers=[speaker], by=KZ_COORDINATOR)
+    session = placed(session, {"room": room}, speakers=[speaker])
     (slot,) = planning.agenda(event, MACHINE)[0].slots
     assert (str(slot.session.room), slot.speakers) == ("Hall A", ["Omarov Arman"])
     told = journal.about(event.label).get(verb="events.session.amended")
     assert told.changes["speakers"] == [[], [speaker.person.code]]
-    amend_session(session, {"title": "Opening"}, by=KZ_COORDINATOR)
+    placed(session, {"title": "Opening"})
     assert session.speakings.count() == 1
 
 
@@ -90,23 +97,26 @@ def test_a_session_has_a_room_and_speakers_and_the_journal_tells_who():
     ],
 )
 def test_times_that_make_no_sense_are_refused(changes, field):
-    assert faults(amend_session, a_session(an_event()), changes) == {field}
+    session = a_session(an_event())
+    assert faults(amend_session, session, changes, version=seen(session)) == {field}
 
 
 def test_one_room_holds_one_session_at_a_time():
     event = an_event()
     room, first, second = planned(Room, event, title="Hall A"), a_session(event), a_session(event)
-    amend_session(first, {"room": room, "begins_at": NINE, "ends_at": NOON}, by=KZ_COORDINATOR)
+    placed(first, {"room": room, "begins_at": NINE, "ends_at": NOON})
     clash = {"room": room, "begins_at": TEN, "ends_at": NOON}
-    assert faults(amend_session, second, clash) == {"room"}
-    amend_session(second, {**clash, "begins_at": NOON, "ends_at": time(13)}, by=KZ_COORDINATOR)
+    assert faults(amend_session, second, clash, version=seen(second)) == {"room"}
+    placed(second, {**clash, "begins_at": NOON, "ends_at": time(13)})
 
 
 def test_another_event_s_room_and_a_participant_have_no_place_on_the_agenda():
     event = an_event()
     session, elsewhere = a_session(event), planned(Room, an_event(), title="Elsewhere")
-    assert faults(amend_session, session, {"room": elsewhere}) == {"room"}
-    assert faults(amend_session, session, {}, speakers=[on_the_list(event)]) == {"speakers"}
+    assert faults(amend_session, session, {"room": elsewhere}, version=seen(session)) == {"room"}
+    assert faults(amend_session, session, {}, speakers=[on_the_list(event)], version=seen(session)) == {
+        "speakers"
+    }
 
 
 def test_a_session_is_removed_unless_attendance_is_on_record():
@@ -121,7 +131,7 @@ def test_a_session_is_removed_unless_attendance_is_on_record():
 def test_whoever_leaves_the_list_leaves_the_agenda():
     event = an_event()
     session, speaker = a_session(event), on_the_list(event, role=Involvement.Role.TRAINER)
-    amend_session(session, {}, speakers=[speaker], by=KZ_COORDINATOR)
+    placed(session, {}, speakers=[speaker])
     withdraw_person(speaker, by=KZ_COORDINATOR)
     assert not session.speakings.exists()
 
@@ -130,7 +140,7 @@ def test_two_speakers_who_are_one_person_speak_once():
     event = an_event()
     session = a_session(event)
     kept, gone = (on_the_list(event, role=Involvement.Role.SPEAKER) for _each in range(2))
-    amend_session(session, {}, speakers=[kept, gone], by=KZ_COORDINATOR)
+    placed(session, {}, speakers=[kept, gone])
     merge(kept.person, gone.person, versions=(kept.person.version, gone.person.version), by=MACHINE)
     assert session.speakings.count() == 1
 
@@ -162,7 +172,7 @@ def test_cost_per_person_is_told_once_cost_and_persons_are_known():
     event = an_event()
     first, second = on_the_list(event, attended=True), on_the_list(event)
     line = planned(BudgetLine, event, description="Hall", currency="EUR", planned_minor=90000)
-    amend_part(line, {"actual_minor": 100001}, by=KZ_COORDINATOR)
+    amend_part(line, {"actual_minor": 100001}, version=version_of(line), by=KZ_COORDINATOR)
     assert planning.budget(event).totals[0].per_person is None
     Involvement.objects.filter(pk=second.pk).update(attended=True)
     assert planning.budget(event).totals[0].per_person == 50000
@@ -172,18 +182,45 @@ def test_cost_per_person_is_told_once_cost_and_persons_are_known():
 def test_a_part_is_amended_and_removed_with_a_word_in_the_journal():
     event = an_event()
     task = planned(Task, event, title="Book the hall", owner_name="Dana", due=DAY)
-    amend_part(task, {"done_on": DAY}, by=KZ_COORDINATOR, reason="Booked")
-    amend_part(task, {"done_on": DAY}, by=KZ_COORDINATOR)
-    assert remove_part(task, by=KZ_COORDINATOR) == event
+    task = amend_part(task, {"done_on": DAY}, version=version_of(task), by=KZ_COORDINATOR, reason="Booked")
+    task = amend_part(task, {"done_on": DAY}, version=version_of(task), by=KZ_COORDINATOR)
+    assert remove_part(task, version=version_of(task), by=KZ_COORDINATOR) == event
     told = [entry.verb for entry in journal.about(event.label)]
     assert told[:3] == ["events.task.removed", "events.task.amended", "events.task.added"]
+
+
+def test_two_who_work_on_two_points_do_not_meet_and_two_on_one_do():
+    event = an_event()
+    one, other = planned(Task, event, title="Book the hall"), planned(Task, event, title="Invite")
+    seen_by_both = version_of(one)
+    amend_part(one, {"title": "Book the great hall"}, version=seen_by_both, by=KZ_COORDINATOR)
+    amend_part(other, {"title": "Invite all"}, version=version_of(other), by=KZ_COORDINATOR)
+    for late in (
+        lambda: amend_part(one, {"title": "Book a room"}, version=seen_by_both, by=KZ_COORDINATOR),
+        lambda: remove_part(one, version=seen_by_both, by=KZ_COORDINATOR),
+    ):
+        with pytest.raises(Stale):
+            late()
+    assert {task.title for task in event.tasks.all()} == {"Book the great hall", "Invite all"}
+    remove_part(other, version=version_of(Task.objects.get(pk=other.pk)), by=KZ_COORDINATOR)
+    with pytest.raises(Stale):
+        amend_part(other, {"title": "Too late"}, version=version_of(other), by=KZ_COORDINATOR)
+
+
+def test_an_agenda_that_somebody_changed_meanwhile_is_not_written_over():
+    event = an_event()
+    session, speaker = a_session(event), on_the_list(event, role=Involvement.Role.SPEAKER)
+    before = seen(session)
+    placed(session, {}, speakers=[speaker])
+    with pytest.raises(Stale):
+        amend_session(session, {"title": "Mine"}, version=before, by=KZ_COORDINATOR)
 
 
 def test_a_room_in_use_stays():
     event = an_event()
     room, session = planned(Room, event, title="Hall A"), a_session(event)
-    amend_session(session, {"room": room}, by=KZ_COORDINATOR)
-    assert faults(remove_part, room) == {""}
+    placed(session, {"room": room})
+    assert faults(remove_part, room, version=version_of(room)) == {""}
 
 
 @pytest.mark.parametrize("by", [UZ_COORDINATOR, KZ_TRAINER])
@@ -192,9 +229,9 @@ def test_only_who_may_edit_the_event_plans_it(by):
     part, session = planned(Room, event, title="Hall A"), a_session(event)
     for act in (
         lambda: add_part(Room, event, {"title": "B"}, by=by),
-        lambda: amend_part(part, {"capacity": 3}, by=by),
-        lambda: remove_part(part, by=by),
-        lambda: amend_session(session, {}, by=by),
+        lambda: amend_part(part, {"capacity": 3}, version=version_of(part), by=by),
+        lambda: remove_part(part, version=version_of(part), by=by),
+        lambda: amend_session(session, {}, version=seen(session), by=by),
         lambda: remove_session(session, by=by),
         lambda: add_material(event, {}, content=b"x", name="x.pdf", by=by),
     ):
@@ -208,7 +245,7 @@ def a_full_plan() -> Event:
     room = planned(Room, event, title="Hall A", capacity=40)
     for day in (DAY, date(2019, 5, 15)):
         session = a_session(event, day=day, title=f"Day {day.day}")
-        amend_session(session, {"room": room, "begins_at": NINE, "ends_at": NOON}, by=KZ_COORDINATOR)
+        placed(session, {"room": room, "begins_at": NINE, "ends_at": NOON})
     planned(TargetGroup, event, group="vet-lab", planned=20)
     planned(Task, event, title="Invite", owner_name="Dana", due=date(2019, 4, 14), done_on=date(2019, 4, 1))
     planned(BudgetLine, event, description="Hall", planned_minor=90000, actual_minor=80000)
@@ -287,10 +324,13 @@ def test_each_part_is_added_edited_and_removed_on_its_page(kind, typed, seen):
     assert seen.lower() in client.post(add, typed, follow=True).content.decode().lower()
     part = planning.parts(event, kind).get()
     edit = reverse("events:edit-part", args=[event.code, kind, part.pk])
-    assert client.post(edit, {**typed, "reason": "Checked"}).status_code == 302
+    assert (
+        client.post(edit, {**typed, "reason": "Checked", "seen_version": version_of(part)}).status_code == 302
+    )
     remove = reverse("events:remove-part", args=[event.code, kind, part.pk])
     assert client.get(remove).status_code == 200
-    client.post(remove, {"reason": ""})
+    part = planning.parts(event, kind).get()
+    client.post(remove, {"reason": "", "seen_version": version_of(part)})
     assert not planning.parts(event, kind).exists()
 
 
@@ -343,11 +383,12 @@ def test_a_material_is_kept_by_its_hash_with_language_and_licence():
 
 def test_the_agenda_is_set_on_its_pages_and_hides_whom_the_reader_may_not_see():
     event, client = an_event(), signed_in(COORDINATOR, "KZ")
-    a_session(event)
+    session = a_session(event)
     speaker = on_the_list(event, a_person("Omarov", "Arman"), Involvement.Role.SPEAKER)
     url = reverse("events:edit-session", args=[event.code, 1])
     assert "Omarov Arman, speaker" in client.get(url).content.decode()
     typed = {"day": "2019-05-14", "begins_at": "09:00", "ends_at": "10:30", "title": "Opening"}
+    typed["seen_version"] = seen(session)
     shown = client.post(url, {**typed, "speakers": [speaker.pk]}, follow=True).content.decode()
     assert "09:00–10:30" in shown
     assert "Omarov Arman" in shown
@@ -460,5 +501,6 @@ def test_photographs_are_added_and_fetched_on_pages():
     wrong = {**sent, "file": SimpleUploadedFile("opening.jpg", b"no picture")}
     assert "This is no picture" in client.post(address, wrong).content.decode()
     edit = reverse("events:edit-part", args=[event.code, "photographs", kept.pk])
-    assert client.post(edit, {"caption": "The closing", "agreed": "Signed forms"}).status_code == 302
+    amended = {"caption": "The closing", "agreed": "Signed forms", "seen_version": version_of(kept)}
+    assert client.post(edit, amended).status_code == 302
     assert event.photographs.get().caption == "The closing"

@@ -28,6 +28,7 @@ from tumar.events.actions.states import move_event
 from tumar.events.entries import event_entry
 from tumar.events.models import Event, Invitation, Involvement, Question, Registering, Registration
 from tumar.events.queries import registrations as reads
+from tumar.events.queries.planning import seen
 from tumar.kernel import clock, files
 from tumar.kernel.models import JournalEntry, OutgoingLetter, StoredFile
 from tumar.kernel.refusals import Denied, Invalid
@@ -340,7 +341,13 @@ def test_whoever_was_taken_out_and_comes_back_is_put_in_again():
 def test_the_entry_of_a_letter_is_that_of_the_calendar():
     event = an_open_event(title={"en": "Biosafety"}, place="Almaty")
     session = a_session(event)
-    amend_session(session, {"begins_at": time(9), "ends_at": time(17, 30)}, speakers=[], by=KZ_COORDINATOR)
+    amend_session(
+        session,
+        {"begins_at": time(9), "ends_at": time(17, 30)},
+        speakers=[],
+        version=seen(session),
+        by=KZ_COORDINATOR,
+    )
     entry = words.entry_for(registered(event), reads.settings_of(event))
     fed = event_entry(Event.objects.get(pk=event.pk), changed_at=entry.changed_at)
     for name in ("uid", "title", "starts", "ends", "zone", "place", "categories"):

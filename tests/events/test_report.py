@@ -41,7 +41,7 @@ from tumar.events.exports.report.forms import FORMS
 from tumar.events.exports.report.paper import report_paper
 from tumar.events.exports.report.plain import report_facts
 from tumar.events.models import BudgetLine, Event, TargetGroup, Task
-from tumar.events.queries.planning import Budget
+from tumar.events.queries.planning import Budget, seen
 from tumar.events.queries.report import Cell, report
 from tumar.events.rules.planning import Cost, totals
 from tumar.events.rules.reporting import Reached, Strength
@@ -188,9 +188,8 @@ def test_the_agenda_is_told_with_hours_and_speakers():
     event = an_event()
     speaker = on_the_list(event, a_person("Karimova", "Dilnoza"), role=SPEAKER)
     session = a_session(event, title="Risk assessment")
-    amend_session(
-        session, {"begins_at": time(9), "ends_at": time(10, 30)}, speakers=[speaker], by=KZ_COORDINATOR
-    )
+    hours = {"begins_at": time(9), "ends_at": time(10, 30)}
+    amend_session(session, hours, speakers=[speaker], version=seen(session), by=KZ_COORDINATOR)
     [day] = section(paper_for(event), "Agenda").tables
     assert day.rows == (("09:00–10:30", "Risk assessment", "Karimova Dilnoza", "—"),)
 

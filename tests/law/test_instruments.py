@@ -18,6 +18,7 @@ from tests.people import (
     an_organisation,
 )
 from tumar.kernel import journal
+from tumar.kernel.parts import version_of
 from tumar.kernel.refusals import Denied, Invalid, Stale
 from tumar.law.actions import instruments, parts, treaties
 from tumar.law.models import Coverage, Expression, Instrument, Publication, Relation, TreatyAct
@@ -142,8 +143,7 @@ def test_a_part_is_changed_by_who_saw_it_last_and_the_journal_tells_what_differs
     one = parts.add_part(Publication, law, {"gazette": "Vedomosti"}, by=KZ_COORDINATOR)
     with pytest.raises(Stale):
         parts.amend_part(one, {"issue": "5"}, version=1, by=KZ_COORDINATOR)
-    version = fresh(law).version
-    parts.amend_part(one, {"issue": "5"}, version=version, by=KZ_COORDINATOR, reason="Looked up")
+    parts.amend_part(one, {"issue": "5"}, version=version_of(one), by=KZ_COORDINATOR, reason="Looked up")
     told = journal.about(law.label).first()
     assert (told.verb, told.changes["issue"], told.reason) == (
         "law.publication.amended",
@@ -155,12 +155,12 @@ def test_a_part_is_changed_by_who_saw_it_last_and_the_journal_tells_what_differs
 def test_a_part_entered_by_mistake_is_removed_unless_something_rests_on_it():
     law = an_instrument()
     one = parts.add_part(Publication, law, {"gazette": "Vedomosti"}, by=MACHINE)
-    parts.remove_part(one, version=fresh(law).version, by=KZ_COORDINATOR)
+    parts.remove_part(one, version=version_of(one), by=KZ_COORDINATOR)
     assert not Publication.objects.exists()
     source = an_expression(law, "kk")
     an_expression(law, "ru", standing="unofficial", translation_of=source)
     with pytest.raises(Invalid):
-        parts.remove_part(source, version=fresh(law).version, by=KZ_COORDINATOR)
+        parts.remove_part(source, version=version_of(source), by=KZ_COORDINATOR)
     assert Expression.objects.count() == 2
 
 

@@ -28,6 +28,7 @@ from tests.people import (
     an_organisation,
 )
 from tumar.kernel import clock, files, journal
+from tumar.kernel.parts import version_of
 from tumar.kernel.refusals import Denied, Invalid, Stale
 from tumar.network.actions import documents, groups
 from tumar.network.models import Decision, Group, Meeting, Member, Task
@@ -210,7 +211,7 @@ def test_minutes_are_kept_and_earlier_ones_stay_among_the_files():
     meeting = a_meeting(group)
     for content in (b"first", b"second"):
         meeting = groups.keep_minutes(
-            meeting, content=content, name="minutes.pdf", version=fresh(group).version, by=MACHINE
+            meeting, content=content, name="minutes.pdf", version=version_of(meeting), by=MACHINE
         )
     assert files.content_of(meeting.minutes) == b"second"
     assert [files.content_of(one.file) for one in files.of(group.label)] == [b"first", b"second"]
@@ -250,7 +251,7 @@ def test_a_done_task_has_its_day_and_loses_it_when_it_is_taken_up_again():
     group = a_group()
     task = a_task(group, state="done")
     assert task.done_on == TODAY
-    again = groups.amend_part(task, {"state": "open"}, version=fresh(group).version, by=MACHINE)
+    again = groups.amend_part(task, {"state": "open"}, version=version_of(task), by=MACHINE)
     assert again.done_on is None
     with pytest.raises(Invalid, match="still to come"):
         a_task(group, state="done", done_on=TODAY + timedelta(1))
@@ -261,13 +262,13 @@ def test_who_has_to_do_a_task_may_say_that_it_is_done_and_nothing_else():
     seat = a_member(group, person=account.person)
     own, other = a_task(group, owner=seat), a_task(group)
     scope = scope_of(account)
-    done = groups.finish_task(own, version=fresh(group).version, by=scope)
+    done = groups.finish_task(own, version=version_of(own), by=scope)
     assert (done.state, done.done_on) == ("done", TODAY)
     assert verbs(group)[0] == "network.task.finished"
     for attempt in (
-        lambda: groups.finish_task(other, version=fresh(group).version, by=scope),
-        lambda: groups.amend_part(own, {"text": "Less"}, version=fresh(group).version, by=scope),
-        lambda: groups.remove_part(own, version=fresh(group).version, by=scope),
+        lambda: groups.finish_task(other, version=version_of(other), by=scope),
+        lambda: groups.amend_part(own, {"text": "Less"}, version=version_of(own), by=scope),
+        lambda: groups.remove_part(own, version=version_of(own), by=scope),
     ):
         with pytest.raises(Denied):
             attempt()
@@ -296,7 +297,7 @@ def test_a_task_is_given_to_who_sits_in_the_group_today_or_has_it_already():
 def test_a_part_changed_meanwhile_is_refused_and_nothing_is_lost():
     group = a_group()
     task = a_task(group, text="Collect")
-    seen = fresh(group).version
+    seen = version_of(task)
     groups.amend_part(task, {"text": "Collect all"}, version=seen, by=MACHINE)
     with pytest.raises(Stale):
         groups.amend_part(task, {"text": "Collect none"}, version=seen, by=MACHINE)
@@ -309,7 +310,7 @@ def test_the_journal_of_a_group_tells_of_its_parts_what_was_and_what_is():
     group = a_group()
     task = a_task(group, text="Collect", owner=a_member(group))
     groups.amend_part(
-        task, {"text": "Collect all"}, version=fresh(group).version, by=KZ_COORDINATOR, reason="More"
+        task, {"text": "Collect all"}, version=version_of(task), by=KZ_COORDINATOR, reason="More"
     )
     entry = journal.about(group.label).first()
     assert (entry.verb, entry.by_label, entry.reason) == (
@@ -326,9 +327,9 @@ def test_what_nothing_hangs_on_is_removed_and_its_journal_stays():
     meeting = a_meeting(group)
     decision = a_decision(group, meeting=meeting)
     with pytest.raises(Invalid, match="other records point to it"):
-        groups.remove_part(meeting, version=fresh(group).version, by=MACHINE)
-    groups.remove_part(decision, version=fresh(group).version, by=MACHINE, reason="Twice")
-    groups.remove_part(meeting, version=fresh(group).version, by=MACHINE)
+        groups.remove_part(meeting, version=version_of(meeting), by=MACHINE)
+    groups.remove_part(decision, version=version_of(decision), by=MACHINE, reason="Twice")
+    groups.remove_part(meeting, version=version_of(meeting), by=MACHINE)
     assert not Decision.objects.exists()
     assert verbs(group)[:2] == ["network.meeting.removed", "network.decision.removed"]
 
@@ -336,7 +337,7 @@ def test_what_nothing_hangs_on_is_removed_and_its_journal_stays():
 def test_a_number_is_not_given_again_while_a_later_one_stands():
     group = a_group()
     first, second = a_task(group), a_task(group)
-    groups.remove_part(first, version=fresh(group).version, by=MACHINE)
+    groups.remove_part(first, version=version_of(first), by=MACHINE)
     assert a_task(group).number == second.number + 1
 
 

@@ -111,8 +111,8 @@ def test_a_form_offers_the_countries_in_which_one_may_write(form):
 
 def test_a_task_that_is_new_has_no_state_yet_and_an_old_one_has():
     group = a_group()
-    new = PART_FORMS["tasks"](group=group, scope=OFFICE)
-    old = PART_FORMS["tasks"](group=group, scope=OFFICE, instance=a_task(group))
+    new = PART_FORMS["tasks"](record=group, scope=OFFICE)
+    old = PART_FORMS["tasks"](record=group, scope=OFFICE, instance=a_task(group))
     assert {"state", "done_on"} & set(new.fields) == set()
     assert {"state", "done_on"} <= set(old.fields)
 
@@ -123,7 +123,7 @@ def test_who_is_in_a_part_already_stays_though_the_reader_could_not_choose_them(
     form = PART_FORMS["members"](
         {"person": seat.person.code, "part": "chair", "seen_version": "1", "reason": ""},
         instance=seat,
-        group=group,
+        record=group,
         scope=KZ_COORDINATOR,
     )
     assert form.is_valid(), form.errors

@@ -23,6 +23,7 @@ from tests.network.builders import (
 from tests.people import Client, a_person, an_organisation, signed_in
 from tumar.kernel import clock, files
 from tumar.kernel import mail as letters
+from tumar.kernel.parts import version_of
 from tumar.network.actions import documents
 from tumar.network.models import (
     Announcement,
@@ -197,7 +198,7 @@ def test_a_part_that_somebody_changed_meanwhile_comes_back_with_what_was_typed()
     assert answer.status_code == 409
     assert "Collect mine" in answer.content.decode()
     answer = coordinator().post(
-        at("edit-part", group.code, "tasks", task.number), {**typed, "seen_version": fresh(group).version}
+        at("edit-part", group.code, "tasks", task.number), {**typed, "seen_version": version_of(task)}
     )
     assert answer.status_code == 302
     assert Task.objects.get().text == "Collect mine"
@@ -208,7 +209,7 @@ def test_a_part_is_removed_after_a_question():
     task = a_task(group)
     where = at("remove-part", group.code, "tasks", task.number)
     assert "Collect the comments" in page(coordinator(), where)
-    typed = {"seen_version": fresh(group).version, "reason": "Twice"}
+    typed = {"seen_version": version_of(task), "reason": "Twice"}
     assert coordinator().post(where, typed).status_code == 302
     assert not Task.objects.exists()
 
@@ -219,7 +220,7 @@ def test_the_owner_of_a_task_says_with_one_button_that_it_is_done():
     client = entered(account)
     assert "It is done" in page(client, at("group", group.code))
     assert str(task) in page(client, at("home"))
-    client.post(at("finish-task", group.code, task.number), {"seen_version": fresh(group).version})
+    client.post(at("finish-task", group.code, task.number), {"seen_version": version_of(task)})
     assert Task.objects.get().state == "done"
     assert "It is done" not in page(client, at("group", group.code))
 
@@ -238,7 +239,7 @@ def test_documents_and_minutes_come_as_files_and_programs_are_refused():
     assert client.post(at("add-document", group.code), program).status_code == 422
     minutes = {
         "file": SimpleUploadedFile("minutes.pdf", b"%PDF minutes"),
-        "seen_version": fresh(group).version,
+        "seen_version": version_of(meeting),
     }
     assert client.post(at("keep-minutes", group.code, meeting.number), minutes).status_code == 302
     shown = page(client, at("group", group.code))

@@ -7,6 +7,7 @@ import pytest
 from tests.people import KZ_COORDINATOR, OFFICE, a_country, a_programme, a_scope
 from tumar.kernel import journal
 from tumar.kernel.models import JournalEntry
+from tumar.kernel.parts import version_of
 from tumar.kernel.refusals import Denied, Invalid, Stale
 from tumar.people.rules import RoleKind
 from tumar.programmes import queries, rules
@@ -85,8 +86,8 @@ def test_a_part_is_added_amended_and_removed_and_the_journal_keeps_it(kind, fact
     changes = {"source": "Elsewhere"} if kind is Claim else {"title": {"en": "Other"}}
     if kind is ProgrammeTag:
         changes = {"tag": "crisis-management"}
-    part = parts.amend_part(part, changes, by=OFFICE, reason="Wrong")
-    parts.remove_part(part, by=OFFICE, reason="Twice")
+    part = parts.amend_part(part, changes, version=version_of(part), by=OFFICE, reason="Wrong")
+    parts.remove_part(part, version=version_of(part), by=OFFICE, reason="Twice")
     assert not kind.objects.exists()
     entries = JournalEntry.objects.filter(about=programme.label, verb__startswith=f"programmes.{noun}.")
     assert [entry.verb.split(".")[-1] for entry in entries] == ["added", "amended", "removed"]
@@ -110,7 +111,7 @@ def test_an_objective_with_activity_lines_is_not_removed():
         ActivityLine, programme, {"code": "A", "title": {"en": "A"}, "objective": objective}, by=OFFICE
     )
     with pytest.raises(Invalid, match="other records point to it"):
-        parts.remove_part(objective, by=OFFICE)
+        parts.remove_part(objective, version=version_of(objective), by=OFFICE)
     assert Objective.objects.exists()
     assert not JournalEntry.objects.filter(verb="programmes.objective.removed").exists()
 
@@ -127,7 +128,7 @@ def test_a_country_takes_part_once_at_a_time():
         takes_part(programme, "KZ", since=date(2019, 1, 1))
     later = takes_part(programme, "KZ", since=date(2021, 1, 1))
     with pytest.raises(Invalid, match="already"):
-        parts.amend_part(later, {"since": date(2019, 1, 1)}, by=OFFICE)
+        parts.amend_part(later, {"since": date(2019, 1, 1)}, version=version_of(later), by=OFFICE)
 
 
 def test_partner_countries_stand_under_their_regions():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.people import OFFICE, a_country, a_programme, an_account, an_organisation, signed_in
+from tumar.kernel.parts import version_of
 from tumar.people.models import Organisation
 from tumar.people.rules import RoleKind
 from tumar.programmes import queries
@@ -136,8 +137,10 @@ def test_the_office_adds_changes_and_removes_a_part(kind, facts, shown):
     assert shown in text_of(office.get(PAGE))
     part = queries.parts(programme, kind).get()
     assert office.get(f"{PAGE}{kind}/{part.pk}/edit/").status_code == 200
-    assert office.post(f"{PAGE}{kind}/{part.pk}/edit/", facts).url == PAGE
-    assert office.post(f"{PAGE}{kind}/{part.pk}/remove/", {"reason": "Twice"}).url == PAGE
+    seen = {"seen_version": version_of(part)}
+    assert office.post(f"{PAGE}{kind}/{part.pk}/edit/", {**facts, **seen}).url == PAGE
+    seen = {"seen_version": version_of(queries.parts(programme, kind).get())}
+    assert office.post(f"{PAGE}{kind}/{part.pk}/remove/", {"reason": "Twice", **seen}).url == PAGE
     assert not queries.parts(programme, kind).exists()
     assert "Twice" in text_of(office.get(PAGE))
 

@@ -77,30 +77,6 @@ class CodedForm(RecordForm):
             self.fields["code"].help_text = _("Leave it empty and the next one is given.")
 
 
-class PartForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One part of a record: says in which words it is added, and asks for a reason once it is there."""
-
-    ADD: Any = ""
-
-    reason = forms.CharField(required=False, max_length=500)
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["reason"].label = _("Reason for the change")
-        if self.instance.pk:
-            self.order_fields([name for name in self.fields if name != "reason"] + ["reason"])
-        else:
-            del self.fields["reason"]
-
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action builds or amends the part and checks it."""
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The part's own columns."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-
-
 class ReasonForm(forms.Form):
     """Why something is done, for the journal."""
 

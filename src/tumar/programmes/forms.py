@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tumar.kernel import pages
 from tumar.kernel.choosing import RecordField
 from tumar.kernel.inputs import DayInput
 from tumar.kernel.money import major_units, minor_units
 from tumar.kernel.pages import CodedForm
+from tumar.kernel.part_pages import PartForm
 from tumar.kernel.scope import Scope
 from tumar.people.queries import find_organisations
 from tumar.places.queries import country_choices
@@ -87,14 +87,6 @@ class ResponseForm(CodedForm):
         widgets = DAYS
 
 
-class PartForm(pages.PartForm):
-    """One part of a programme."""
-
-    def __init__(self, *arguments: Any, programme: Programme, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.programme = programme
-
-
 class ObjectiveForm(PartForm):
     """One numbered objective."""
 
@@ -114,10 +106,10 @@ class ActivityLineForm(PartForm):
         model = ActivityLine
         fields = ("code", "objective", "title")
 
-    def __init__(self, *arguments: Any, programme: Programme, **named: Any) -> None:
-        super().__init__(*arguments, programme=programme, **named)
+    def offer(self) -> None:
+        """Offer the programme's own objectives."""
         self.fields["objective"].label = _("objective")
-        self.fields["objective"].queryset = programme.objectives.all()
+        self.fields["objective"].queryset = self.record.objectives.all()
 
 
 class ParticipationForm(PartForm):
@@ -130,8 +122,8 @@ class ParticipationForm(PartForm):
         fields = ("country", "since", "until", "source")
         widgets = DAYS
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def offer(self) -> None:
+        """Offer every country."""
         self.fields["country"].choices = [("", "—"), *country_choices()]
 
 
@@ -175,8 +167,8 @@ class ClaimForm(PartForm):
         widgets = DAYS
         help_texts = {"indicator": _("The indicator's code, such as trainers_trained.")}
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def offer(self) -> None:
+        """Show money in euro."""
         if self.instance.pk and rules.is_money(self.instance.indicator):
             self.initial["figure"] = major_units(self.instance.figure, EURO)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from tumar.kernel.choosing import RecordField
 from tumar.kernel.inputs import DayInput, EvidenceField
 from tumar.kernel.money import exponent, major_units, minor_units
-from tumar.kernel.pages import CodedForm, ReasonForm
+from tumar.kernel.pages import CodedForm
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import EVERYWHERE, Scope
 from tumar.people.queries import find_organisations
@@ -82,17 +82,6 @@ class HandoverForm(forms.Form):
         given, file = self.cleaned_data, self.cleaned_data["file"]
         paper = {"content": file.read(), "name": file.name} if file else {}
         return {"on": given["on"], "version": given["seen_version"], **paper}
-
-
-class RemoveForm(ReasonForm):
-    """Why a line is removed, and which version of its consignment was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-
-    @property
-    def version_and_reason(self) -> dict[str, Any]:
-        """Which version was seen, and why the line is removed."""
-        return {"version": self.cleaned_data["seen_version"], "reason": self.cleaned_data["reason"]}
 
 
 class LineForm(forms.ModelForm):

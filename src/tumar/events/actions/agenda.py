@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tumar.events.models import Event, Involvement, Session, Speaking
+from tumar.events.queries.planning import seen
 from tumar.kernel import journal
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import checked_row, told
-from tumar.kernel.refusals import Fault, Invalid
+from tumar.kernel.refusals import Fault, Invalid, Stale
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 
@@ -22,15 +23,21 @@ def amend_session(
     session: Session,
     changes: Mapping[str, Any],
     *,
+    version: int,
     by: Scope,
     speakers: Iterable[Involvement] | None = None,
     reason: str = "",
 ) -> Session:
-    """Change a session's day, times, title and room, and who speaks in it; None leaves the speakers."""
+    """Change a session's day, times, title and room, and who speaks in it; None leaves the speakers.
+
+    `version` is what was `seen` of it: whoever would write over another's words is told.
+    """
     by.require(Permission.EVENTS_EVENT_EDIT, session.event.country_id)
     with transaction.atomic():
         event = Event.objects.select_for_update().get(pk=session.event_id)
         current = event.sessions.select_related("room").get(pk=session.pk)
+        if (now := seen(current)) != version:
+            raise Stale(event.label, version, now)
         before = _facts(current)
         for name, value in changes.items():
             setattr(current, name, value)

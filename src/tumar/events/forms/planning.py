@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from tumar.events.forms import LANGUAGES, language_name
 from tumar.events.models import (
     BudgetLine,
-    Event,
     Involvement,
     Material,
     Photograph,
@@ -18,24 +17,15 @@ from tumar.events.models import (
     Task,
 )
 from tumar.events.queries import countries_offered
-from tumar.events.queries.planning import owners_offered, speakers_of
+from tumar.events.queries.planning import owners_offered, seen, speakers_of
 from tumar.kernel.inputs import DayInput, EvidenceField
 from tumar.kernel.money import exponent, major_units, minor_units
-from tumar.kernel.pages import PartForm
-from tumar.kernel.scope import Scope
+from tumar.kernel.part_pages import PartForm
 from tumar.people import queries as people
 from tumar.places.currencies import currency_choices
 
 
-class PlanForm(PartForm):
-    """One part of an event's plan."""
-
-    def __init__(self, *arguments: Any, event: Event, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.event = event
-
-
-class RoomForm(PlanForm):
+class RoomForm(PartForm):
     """One room of the venue."""
 
     ADD = _("Add a room")
@@ -45,7 +35,7 @@ class RoomForm(PlanForm):
         fields = ("title", "capacity")
 
 
-class TargetGroupForm(PlanForm):
+class TargetGroupForm(PartForm):
     """How many of one group or country are planned."""
 
     ADD = _("Add a target group")
@@ -55,8 +45,8 @@ class TargetGroupForm(PlanForm):
         fields = ("group", "country", "planned")
         help_texts = {"group": _("Empty: all groups."), "country": _("Empty: all countries.")}
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def offer(self) -> None:
+        """Offer the countries around, and the one that is there."""
         kept = self.instance.country
         near = countries_offered()
         if kept and kept.pk not in {code for code, _name in near}:
@@ -64,7 +54,7 @@ class TargetGroupForm(PlanForm):
         self.fields["country"].choices = [("", "—"), *near]
 
 
-class BudgetForm(PlanForm):
+class BudgetForm(PartForm):
     """One kind of cost; amounts are typed in whole units of their currency."""
 
     ADD = _("Add a budget line")
@@ -88,8 +78,8 @@ class BudgetForm(PlanForm):
 
     field_order = ("description", "currency", "planned", "actual", "reason")
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def offer(self) -> None:
+        """Show amounts in whole units."""
         line = self.instance
         self.fields["currency"].choices = currency_choices(line.currency if line.pk else "")
         for name in ("planned", "actual"):
@@ -118,7 +108,7 @@ class BudgetForm(PlanForm):
         return {"description": given["description"], "currency": given["currency"], **minor}
 
 
-class TaskForm(PlanForm):
+class TaskForm(PartForm):
     """One point of the checklist, with an owner who has an account or is named."""
 
     ADD = _("Add a point to the checklist")
@@ -128,9 +118,9 @@ class TaskForm(PlanForm):
         fields = ("title", "owner", "owner_name", "due", "done_on")
         widgets = {"due": DayInput(), "done_on": DayInput()}
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        owners = owners_offered(self.event)
+    def offer(self) -> None:
+        """Offer who works on events here, and who owns it already."""
+        owners = owners_offered(self.record)
         kept = self.instance.owner
         named_owners = [(one.pk, str(one)) for one in owners]
         if kept and kept.pk not in {pk for pk, _name in named_owners}:
@@ -145,11 +135,11 @@ class TaskForm(PlanForm):
         return cleaned
 
 
-class FiledForm(PlanForm):
+class FiledForm(PartForm):
     """A part that is a file: it is sent once, and what is said of it can be amended."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def offer(self) -> None:
+        """Ask for the file when the part is new."""
         if not self.instance.pk:
             self.fields["file"] = EvidenceField()
 
@@ -176,8 +166,9 @@ class MaterialForm(FiledForm):
         model = Material
         fields = ("title", "language", "licence")
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def offer(self) -> None:
+        """Offer the languages of the region, and the one that is there."""
+        super().offer()
         codes = dict.fromkeys([*LANGUAGES, *filter(None, [self.instance.language])])
         self.fields["language"].choices = [(code, language_name(code)) for code in codes]
 
@@ -211,7 +202,7 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M", **options)
 
 
-class SlotForm(PlanForm):
+class SlotForm(PartForm):
     """One session on the agenda."""
 
     speakers: Any = forms.ModelMultipleChoiceField(
@@ -227,18 +218,19 @@ class SlotForm(PlanForm):
         fields = ("day", "begins_at", "ends_at", "title", "room")
         widgets = {"day": DayInput(), "begins_at": TimeInput(), "ends_at": TimeInput()}
 
-    def __init__(self, *arguments: Any, scope: Scope, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        days = {"min": self.event.starts.isoformat(), "max": self.event.ends.isoformat()}
+    def offer(self) -> None:
+        """Offer the days, rooms and speakers of the event."""
+        days = {"min": self.record.starts.isoformat(), "max": self.record.ends.isoformat()}
         self.fields["day"].widget.attrs.update(days)
-        rooms = self.event.rooms.all()
+        rooms = self.record.rooms.all()
         self.fields["room"].queryset = rooms
         self.fields["room"].label_from_instance = self._room
-        rows = speakers_of(self.event)
-        labels = people.person_labels({one.person.code for one in rows}, scope)
+        rows = speakers_of(self.record)
+        labels = people.person_labels({one.person.code for one in rows}, self.scope)
         self.fields["speakers"].queryset = rows
         self.fields["speakers"].label_from_instance = lambda one: self._speaker(one, labels)
         self.initial["speakers"] = list(self.instance.speakings.values_list("involvement", flat=True))
+        self.initial["seen_version"] = seen(self.instance)
 
     @staticmethod
     def _room(room: Room) -> str:

@@ -21,6 +21,7 @@ from tumar.events.models import (
 )
 from tumar.events.rules.planning import Cost, Total, persons_known, totals
 from tumar.kernel import clock
+from tumar.kernel.parts import version_of
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import EVERYWHERE, Scope
 from tumar.people import queries as people
@@ -42,6 +43,11 @@ def parts(event: Event, kind: str) -> QuerySet[Any]:
     """Return the parts of one kind of an event's plan."""
     rows: QuerySet[Any] = PARTS[kind]._base_manager.filter(event=event).select_related("event")
     return rows.order_by(*PARTS[kind]._meta.ordering)
+
+
+def seen(session: Session) -> int:
+    """Return a number that differs as soon as a session or who speaks in it does."""
+    return version_of(session, sorted(session.speakings.values_list("involvement", flat=True)))
 
 
 @dataclass(frozen=True)

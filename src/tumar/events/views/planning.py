@@ -19,6 +19,8 @@ from tumar.events.views.events import EDIT, RECORD, VIEW, found, require_form
 from tumar.kernel import clock, files, pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.pages import Request
+from tumar.kernel.part_pages import PartPages
+from tumar.kernel.scope import Scope
 from tumar.places.languages import language_name
 
 # The parts that are files, with what keeps them.
@@ -75,59 +77,27 @@ def plan(request: Request, code: str) -> HttpResponse:
     return render(request, "events/plan.html", context)
 
 
-def _editable(request: Request, code: str, kind: str) -> Event:
+def _editable(request: Request, code: str) -> Event:
     event = found(request, code)
-    if kind not in PLAN_FORMS:
-        raise Http404
     request.scope.require(EDIT, event.country_id)
     return event
 
 
-@signed_in(VIEW)
-@require_form
-def add_part(request: Request, code: str, kind: str) -> HttpResponse:
-    event = _editable(request, code, kind)
-    form = PLAN_FORMS[kind](request.POST or None, request.FILES or None, event=event)
+class PlanPages(PartPages):
+    """The pages of a plan's parts, some of which are files."""
 
-    def save() -> Event:
+    def save_new(self, kind: str, record: Event, form: Any, *, by: Scope) -> None:
+        """Add what the form gave; a file is kept first."""
         if kind in FILED:
-            return FILED[kind](event, form.facts, by=request.scope, **form.content).event
-        part: Any = actions.add_part(planning.PARTS[kind], event, form.facts, by=request.scope)
-        return part.event
-
-    return pages.form_page(request, form, save, title=form.ADD, done=_plan_of, cancel=_plan_of(event))
+            FILED[kind](record, form.facts, by=by, **form.content)
+        else:
+            super().save_new(kind, record, form, by=by)
 
 
-@signed_in(VIEW)
-@require_form
-def edit_part(request: Request, code: str, kind: str, pk: int) -> HttpResponse:
-    event = _editable(request, code, kind)
-    part = get_object_or_404(planning.parts(event, kind), pk=pk)
-    form = PLAN_FORMS[kind](request.POST or None, instance=part, event=event)
-
-    def save() -> Event:
-        reason = form.cleaned_data["reason"]
-        return actions.amend_part(part, form.facts, by=request.scope, reason=reason).event
-
-    title = _("Edit %(name)s") % {"name": part}
-    return pages.form_page(request, form, save, title=title, done=_plan_of, cancel=_plan_of(event))
-
-
-@signed_in(VIEW)
-@require_form
-def remove_part(request: Request, code: str, kind: str, pk: int) -> HttpResponse:
-    event = _editable(request, code, kind)
-    part = get_object_or_404(planning.parts(event, kind), pk=pk)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
-    title = _("Remove %(name)s") % {"name": part}
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.remove_part(part, by=request.scope, **form.cleaned_data),
-        title=title,
-        done=_plan_of,
-        cancel=_plan_of(event),
-    )
+PAGES = PlanPages(actions.PARTS, PLAN_FORMS, record=_editable, rows=planning.parts, done=_plan_of)
+add_part, edit_part, remove_part = (
+    signed_in(VIEW)(require_form(view)) for view in (PAGES.add, PAGES.edit, PAGES.remove)
+)
 
 
 @signed_in(VIEW)
@@ -136,10 +106,10 @@ def edit_session(request: Request, code: str, number: int) -> HttpResponse:
     event = found(request, code)
     request.scope.require(EDIT, event.country_id)
     session = get_object_or_404(event.sessions.select_related("event"), number=number)
-    form = SlotForm(request.POST or None, instance=session, event=event, scope=request.scope)
+    form = SlotForm(request.POST or None, instance=session, record=event, scope=request.scope)
 
     def save() -> Event:
-        given = {name: form.cleaned_data[name] for name in ("speakers", "reason")}
+        given = {"speakers": form.cleaned_data["speakers"], **form.version_and_reason}
         return agenda_actions.amend_session(session, form.facts, by=request.scope, **given).event
 
     title = _("Edit session %(number)d") % {"number": number}

@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 from tumar.kernel import labels, lists, sensitive
 from tumar.kernel.languages import TextsInput, said
 from tumar.kernel.models import JournalEntry
+from tumar.kernel.parts import version_of
 
 register = template.Library()
+register.filter("version_of", version_of)
 
 DAY = "d MMM y"
 SELECTS = (forms.Select, forms.SelectMultiple)

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.refusals import Fault, Invalid, Stale
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 from tumar.law.actions.instruments import EDIT
-from tumar.law.actions.parts import next_number
 from tumar.law.models import Correction, Version
 from tumar.law.queries.versions import draft_of
 from tumar.law.rules import correcting

@@ -1,34 +1,22 @@
 """What belongs to an instrument: its languages, where it was published, what others do to it."""
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import transaction
-from django.db.models import F, Max, ProtectedError
 from django.utils.translation import gettext as _
 
-from tumar.kernel import journal
+from tumar.kernel.parts import Parts
 from tumar.kernel.records import checked_row, told
-from tumar.kernel.refusals import Denied, Fault, Invalid, Stale
-from tumar.kernel.retry import retrying
+from tumar.kernel.refusals import Denied, Fault, Invalid
 from tumar.kernel.scope import Scope
 from tumar.law.actions.instruments import EDIT, refresh_words
 from tumar.law.models import Expression, Instrument, Publication, Relation
 from tumar.law.queries.instruments import instruments
 
 Part = Expression | Publication | Relation
-P = TypeVar("P", Expression, Publication, Relation)
-OF_THE_PART = frozenset({"id", "instrument", "number"})
 
 
-def next_number(rows: Any) -> int:
-    """Return the number after the last one of the rows."""
-    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _facts(part: Part) -> dict[str, Any]:
-    columns = [one.name for one in part._meta.concrete_fields if one.name not in OF_THE_PART]
-    return {name: _told(getattr(part, name)) for name in columns if getattr(part, name) not in (None, "", [])}
+def _require(instrument: Instrument, by: Scope) -> None:
+    by.require(EDIT, instrument.country_id)
 
 
 def _told(value: Any) -> Any:
@@ -52,68 +40,19 @@ def _check(part: Part, by: Scope) -> None:
         raise Invalid(faults)
 
 
-def _write(part: Part, verb: str, changes: Mapping[str, Any], *, by: Scope, reason: str = "") -> None:
-    Instrument.objects.filter(pk=part.instrument_id).update(version=F("version") + 1)
-    noun = part._meta.model_name
-    # A relation has a column `verb`, which no name of an argument may hide.
-    journal.write_many([journal.Act(f"law.{noun}.{verb}", part.instrument.label, changes, reason)], by=by)
+def _after(part: Part) -> None:
     if isinstance(part, Expression):
         refresh_words(part.instrument)
 
 
-@retrying
-def add_part(kind: type[P], instrument: Instrument, facts: Mapping[str, Any], *, by: Scope) -> P:
-    """Add a language, a publication or a relation to an instrument."""
-    by.require(EDIT, instrument.country_id)
-    with transaction.atomic():
-        locked = Instrument.objects.select_for_update().get(pk=instrument.pk)
-        part = kind(instrument=locked, number=next_number(kind.objects.filter(instrument=locked)), **facts)
-        _check(part, by)
-        part.save(force_insert=True)
-        _write(part, "added", _facts(part), by=by)
-    return part
-
-
-@retrying
-def amend_part(part: P, changes: Mapping[str, Any], *, version: int, by: Scope, reason: str = "") -> P:
-    """Change a part of an instrument that nobody changed since `version`; only what differs is told."""
-    by.require(EDIT, part.instrument.country_id)
-    with transaction.atomic():
-        _locked(part, version)
-        current = type(part)._base_manager.get(pk=part.pk)
-        before = _facts(current)
-        for name, value in changes.items():
-            setattr(current, name, value)
-        _check(current, by)
-        after = _facts(current)
-        differences = {
-            name: [before.get(name), after.get(name)]
-            for name in sorted(before.keys() | after.keys())
-            if before.get(name) != after.get(name)
-        }
-        if differences:
-            current.save()
-            _write(current, "amended", {"part": str(current), **differences}, by=by, reason=reason)
-    return current
-
-
-@retrying
-def remove_part(part: Part, *, version: int, by: Scope, reason: str = "") -> Instrument:
-    """Remove a part that was entered by mistake; the journal keeps what it was."""
-    by.require(EDIT, part.instrument.country_id)
-    with transaction.atomic():
-        locked = _locked(part, version)
-        try:
-            _write(part, "removed", _facts(part), by=by, reason=reason)
-            part.delete()
-        except ProtectedError as error:
-            sentence = _("It cannot be removed: other records point to it.")
-            raise Invalid([Fault("", sentence)]) from error
-    return locked
-
-
-def _locked(part: Part, version: int) -> Instrument:
-    locked = Instrument.objects.select_for_update().get(pk=part.instrument_id)
-    if locked.version != version:
-        raise Stale(locked.label, version, locked.version)
-    return locked
+PARTS = Parts(
+    "instrument",
+    "law",
+    require=_require,
+    check=_check,
+    told=_told,
+    is_numbered=True,
+    counts=True,
+    after=_after,
+)
+add_part, amend_part, remove_part = PARTS.add, PARTS.amend, PARTS.remove

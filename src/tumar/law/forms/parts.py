@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.choosing import RecordField
 from tumar.kernel.inputs import DayInput
-from tumar.kernel.pages import CodedForm, ReasonForm
+from tumar.kernel.pages import CodedForm
+from tumar.kernel.part_pages import PartForm
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import Scope
 from tumar.law.models import Expression, Instrument, Publication, Relation
@@ -55,43 +56,6 @@ class InstrumentForm(CodedForm):
         self.order_fields([*self.Meta.fields, "reason"])
 
 
-class PartForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A part of an instrument: carries the version of the instrument that was seen, and a reason."""
-
-    ADD: Any = ""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(required=False, max_length=500)
-
-    def __init__(self, *arguments: Any, instrument: Instrument, scope: Scope, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.instrument, self.scope = instrument, scope
-        self.fields["reason"].label = _("Reason for the change")
-        self.fields["reason"].help_text = _("Kept in the journal.")
-        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
-        if self.instance.pk:
-            self.initial["seen_version"] = instrument.version
-        else:
-            del self.fields["reason"]
-        self.offer()
-
-    def offer(self) -> None:
-        """Fill the choices that depend on the instrument and the scope."""
-
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action builds or amends the part and checks it."""
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The cleaned values that belong to the part itself."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}  # type: ignore[attr-defined]
-
-    @property
-    def version_and_reason(self) -> dict[str, Any]:
-        """Which version of the instrument was seen, and why its part is changed."""
-        return {"version": self.cleaned_data["seen_version"] or 0, "reason": self.cleaned_data["reason"]}
-
-
 class ExpressionForm(PartForm):
     """One language of an instrument."""
 
@@ -103,7 +67,7 @@ class ExpressionForm(PartForm):
 
     def offer(self) -> None:
         """Offer the instrument's other texts as what this one translates."""
-        others = self.instrument.expressions.exclude(pk=self.instance.pk or 0)
+        others = self.record.expressions.exclude(pk=self.instance.pk or 0)
         self.fields["translation_of"].queryset = others.order_by("number")
 
 
@@ -161,14 +125,3 @@ PART_FORMS: dict[str, type[PartForm]] = {
     "publications": PublicationForm,
     "relations": RelationForm,
 }
-
-
-class RemoveForm(ReasonForm):
-    """Why something is removed or withdrawn, and which version of its record was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-
-    @property
-    def version_and_reason(self) -> dict[str, Any]:
-        """Which version was seen, and why."""
-        return {"version": self.cleaned_data["seen_version"], "reason": self.cleaned_data["reason"]}

@@ -10,10 +10,11 @@ from tumar.kernel import clock, pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
+from tumar.kernel.part_pages import RemoveForm
 from tumar.kernel.permissions import Permission
 from tumar.law import lists
 from tumar.law.actions import instruments as actions
-from tumar.law.forms.parts import InstrumentForm, RemoveForm
+from tumar.law.forms.parts import InstrumentForm
 from tumar.law.models import Instrument
 from tumar.law.queries import instruments as queries
 from tumar.law.queries import versions

@@ -13,13 +13,13 @@ from tumar.kernel import clock, jobs, pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
+from tumar.kernel.part_pages import RemoveForm
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Invalid
 from tumar.law import tasks
 from tumar.law.actions import reading
 from tumar.law.actions import versions as actions
 from tumar.law.exports import akn
-from tumar.law.forms.parts import RemoveForm
 from tumar.law.forms.versions import ReceiveForm
 from tumar.law.models import Expression, Version
 from tumar.law.queries import reader

@@ -8,11 +8,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, files, journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.records import faults_of
 from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
-from tumar.network.actions.groups import next_number, require_edit
+from tumar.network.actions.groups import require_edit
 from tumar.network.models import DocumentVersion, Group, GroupDocument
 
 

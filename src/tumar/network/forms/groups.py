@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tumar.events.queries import find_events
-from tumar.kernel import clock, pages
+from tumar.kernel import clock
 from tumar.kernel.choosing import RecordField
 from tumar.kernel.inputs import DayInput, EvidenceField, EvidenceForm
-from tumar.kernel.pages import CodedForm, ReasonForm
+from tumar.kernel.pages import CodedForm
+from tumar.kernel.part_pages import PartForm
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import Scope
 from tumar.network.models import Decision, Group, Meeting, Member, Task
@@ -33,31 +34,6 @@ class GroupForm(CodedForm):
     def __init__(self, *arguments: Any, scope: Scope, **named: Any) -> None:
         super().__init__(*arguments, **named)
         offer_countries(self.fields["country"], scope, Permission.NETWORK_GROUP_EDIT, _("the region"))
-
-
-class PartForm(pages.PartForm):
-    """One part of a group; carries the version of the group that was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *arguments: Any, group: Group, scope: Scope, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.group, self.scope = group, scope
-        self.initial["seen_version"] = group.version
-        self.offer()
-
-    def offer(self) -> None:
-        """Say what the fields offer."""
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The cleaned values that belong to the part itself."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}  # type: ignore[attr-defined]
-
-    @property
-    def version_and_reason(self) -> dict[str, Any]:
-        """Which version of the group was seen, and why its part is changed."""
-        return {"version": self.cleaned_data["seen_version"] or 0, "reason": self.cleaned_data["reason"]}
 
 
 class MemberForm(PartForm):
@@ -133,7 +109,7 @@ class DecisionForm(PartForm):
 
     def offer(self) -> None:
         """Offer the group's own meetings."""
-        self.fields["meeting"].queryset = self.group.meetings.select_related("event").order_by("-number")
+        self.fields["meeting"].queryset = self.record.meetings.select_related("event").order_by("-number")
         if not self.instance.pk:
             self.initial.setdefault("day", clock.today())
 
@@ -150,14 +126,10 @@ class TaskForm(PartForm):
 
     def offer(self) -> None:
         """Offer the group's own members and decisions."""
-        self.fields["owner"].queryset = owners(self.group, self.instance.owner_id)
-        self.fields["decision"].queryset = self.group.decisions.order_by("-day")
+        self.fields["owner"].queryset = owners(self.record, self.instance.owner_id)
+        self.fields["decision"].queryset = self.record.decisions.order_by("-day")
         if not self.instance.pk:
             del self.fields["done_on"], self.fields["state"]
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
 
 
 PART_FORMS: dict[str, type[PartForm]] = {
@@ -166,17 +138,6 @@ PART_FORMS: dict[str, type[PartForm]] = {
     "decisions": DecisionForm,
     "tasks": TaskForm,
 }
-
-
-class RemoveForm(ReasonForm):
-    """Why a part is removed, and which version of its record was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-
-    @property
-    def version_and_reason(self) -> dict[str, Any]:
-        """Which version was seen, and why the part is removed."""
-        return {"version": self.cleaned_data["seen_version"], "reason": self.cleaned_data["reason"]}
 
 
 class FileForm(EvidenceForm):

@@ -11,10 +11,10 @@ from tumar.kernel import pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
+from tumar.kernel.part_pages import RemoveForm
 from tumar.kernel.permissions import Permission
 from tumar.network import lists
 from tumar.network.actions import campaigns as actions
-from tumar.network.forms.groups import RemoveForm
 from tumar.network.forms.library import CampaignForm, EstimateForm
 from tumar.network.models import Campaign
 from tumar.network.queries import campaigns as queries

@@ -4,23 +4,19 @@ Each is added, amended or removed in one transaction with its journal entry, whi
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from tumar.kernel import journal
+from tumar.kernel.parts import Parts
 from tumar.kernel.permissions import Permission
-from tumar.kernel.records import faults_of, told
+from tumar.kernel.records import checked_row
 from tumar.kernel.refusals import Fault, Invalid
-from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 from tumar.programmes.models import ActivityLine, Claim, Objective, Participation, Programme, ProgrammeTag
 
 Part = Objective | ActivityLine | Participation | ProgrammeTag | Claim
-P = TypeVar("P", Objective, ActivityLine, Participation, ProgrammeTag, Claim)
 
 NOUNS: dict[type[Model], str] = {
     Objective: "objective",
@@ -31,19 +27,8 @@ NOUNS: dict[type[Model], str] = {
 }
 
 
-def _facts(part: Part) -> dict[str, Any]:
-    return {
-        field.name: told(getattr(part, field.name))
-        for field in part._meta.concrete_fields
-        if field.name not in {"id", "programme"} and getattr(part, field.name) not in (None, "", {})
-    }
-
-
-def _check(part: Part) -> None:
-    try:
-        part.full_clean()
-    except ValidationError as error:
-        raise Invalid(faults_of(error)) from error
+def _check(part: Part, _by: Scope) -> None:
+    checked_row(part)
     if isinstance(part, Participation):
         _refuse_overlap(part)
     if isinstance(part, ProgrammeTag):
@@ -62,52 +47,9 @@ def _refuse_foreign_tag(tag: ProgrammeTag) -> None:
         raise Invalid([Fault("tag", _("This tag belongs to the other scheme."))])
 
 
-@retrying
-def add_part(kind: type[P], programme: Programme, facts: Mapping[str, Any], *, by: Scope) -> P:
-    """Add an objective, activity line, partner country, tag or published claim to a programme."""
+def _require(_programme: Programme, by: Scope) -> None:
     by.require(Permission.PROGRAMMES_PROGRAMME_EDIT)
-    part = kind(programme=programme, **facts)
-    with transaction.atomic():
-        _check(part)
-        part.save(force_insert=True)
-        verb = f"programmes.{NOUNS[kind]}.added"
-        journal.write(verb, by=by, about=programme.label, **_facts(part))
-    return part
 
 
-@retrying
-def amend_part(part: P, changes: Mapping[str, Any], *, by: Scope, reason: str = "") -> P:
-    """Change a part of a programme; the journal tells its name and what differs."""
-    by.require(Permission.PROGRAMMES_PROGRAMME_EDIT)
-    with transaction.atomic():
-        current = type(part)._base_manager.select_for_update().select_related("programme").get(pk=part.pk)
-        before, named = _facts(current), str(current)
-        for name, value in changes.items():
-            setattr(current, name, value)
-        _check(current)
-        after = _facts(current)
-        differences = {
-            name: [before.get(name), after.get(name)]
-            for name in sorted(before.keys() | after.keys())
-            if before.get(name) != after.get(name)
-        }
-        if differences:
-            current.save()
-            verb = f"programmes.{NOUNS[type(part)]}.amended"
-            about = current.programme.label
-            journal.write(verb, by=by, about=about, reason=reason, part=named, **differences)
-    return current
-
-
-@retrying
-def remove_part(part: Part, *, by: Scope, reason: str = "") -> None:
-    """Remove a part of a programme; the journal keeps what it was. Refused while something hangs on it."""
-    by.require(Permission.PROGRAMMES_PROGRAMME_EDIT)
-    programme, verb, facts = part.programme, f"programmes.{NOUNS[type(part)]}.removed", _facts(part)
-    with transaction.atomic():
-        try:
-            part.delete()
-        except ProtectedError as error:
-            sentence = _("It cannot be removed: other records point to it.")
-            raise Invalid([Fault("", sentence)]) from error
-        journal.write(verb, by=by, about=programme.label, reason=reason, **facts)
+PARTS = Parts("programme", "programmes", require=_require, check=_check, nouns=NOUNS)
+add_part, amend_part, remove_part = PARTS.add, PARTS.amend, PARTS.remove

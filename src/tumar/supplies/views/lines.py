@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from tumar.kernel import pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.pages import Request
+from tumar.kernel.part_pages import RemoveForm
 from tumar.supplies.actions import lines as actions
-from tumar.supplies.forms import LineForm, RemoveForm
+from tumar.supplies.forms import LineForm
 from tumar.supplies.models import Consignment, ConsignmentLine
 from tumar.supplies.views.consignments import EDIT, VIEW, found, page_of, require_form
 
