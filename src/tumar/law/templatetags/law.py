@@ -1,13 +1,12 @@
 """Words and ways that only the pages of law use."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.permissions import Permission
+from tumar.kernel.tabs import Part, Tab, tabs_of
 from tumar.law.lists import looked_for as looked_for_words
 from tumar.law.models import Coverage, UnitKind
 from tumar.law.rules.comparing import Status
@@ -27,8 +26,7 @@ STATUSES = {
 
 REFORM_PAGES = ("recommendations", "recommendation", "bills", "bill", "reform-overview")
 
-# Who holds none of the permissions does not see the tab; none named: everybody who signs in.
-TABS: tuple[tuple[Any, str, tuple[Permission, ...], tuple[str, ...]], ...] = (
+TABS: tuple[Part, ...] = (
     (_("Library"), "instruments", (), ()),
     (_("Search"), "search", (), ()),
     (_("Treaties by country"), "treaties", (), ("treaty-acts",)),
@@ -41,25 +39,10 @@ TABS: tuple[tuple[Any, str, tuple[Permission, ...], tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Tab:
-    """One part of the room as its pages lead to it."""
-
-    label: Any
-    url: str
-    is_current: bool
-
-
 @register.simple_tag(takes_context=True)
 def law_tabs(context: Any) -> list[Tab]:
     """Return the parts of the room that this person may open; the one that is open is marked."""
-    request = context["request"]
-    page = request.resolver_match.url_name
-    return [
-        Tab(label, reverse(f"law:{name}"), page == name or page in pages)
-        for label, name, permissions, pages in TABS
-        if not permissions or any(request.scope.allows_somewhere(one) for one in permissions)
-    ]
+    return tabs_of(context["request"], "law", TABS)
 
 
 @register.filter

@@ -1,13 +1,11 @@
 """Words and ways that only the pages of the network use."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from django import template
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +13,7 @@ from tumar.kernel import zones
 from tumar.kernel.calendars import Entry
 from tumar.kernel.coded import named
 from tumar.kernel.permissions import Permission
+from tumar.kernel.tabs import Part, Tab, tabs_of
 from tumar.network.models.words import AUDIENCES, LANGUAGES, ROLES, Topic
 from tumar.network.rules import Month
 
@@ -22,8 +21,7 @@ register = template.Library()
 
 WORDS = {"topics": Topic.choices, "languages": LANGUAGES, "audience": AUDIENCES, "roles": ROLES}
 
-# Who holds none of the permissions does not see the tab; none named: everybody who signs in.
-TABS: tuple[tuple[Any, str, tuple[Permission, ...], tuple[str, ...]], ...] = (
+TABS: tuple[Part, ...] = (
     (_("Overview"), "home", (), ("home", "told", "make-feeds")),
     (_("Calendar"), "calendar", (Permission.NETWORK_CALENDAR_VIEW,), ()),
     (_("Announcements"), "announcements", (Permission.NETWORK_ANNOUNCEMENT_VIEW,), ()),
@@ -34,25 +32,10 @@ TABS: tuple[tuple[Any, str, tuple[Permission, ...], tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Tab:
-    """One part of the room as its pages lead to it."""
-
-    label: Any
-    url: str
-    is_current: bool
-
-
 @register.simple_tag(takes_context=True)
 def network_tabs(context: Any) -> list[Tab]:
     """Return the parts of the room that this person may open; the one that is open is marked."""
-    request = context["request"]
-    page = request.resolver_match.url_name
-    return [
-        Tab(label, reverse(f"network:{name}"), page == name or page in pages)
-        for label, name, permissions, pages in TABS
-        if not permissions or any(request.scope.allows_somewhere(one) for one in permissions)
-    ]
+    return tabs_of(context["request"], "network", TABS)
 
 
 def _locale() -> Locale:
