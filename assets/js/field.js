@@ -10,11 +10,14 @@ const texts = JSON.parse(document.getElementById("field-texts").textContent);
 const at = (id) => document.getElementById(id);
 const EVERY = 30_000;
 const MINUTE = 60_000;
+// A line that is said to be back often is not quite: it is tried again soon, then ever more seldom.
+const FIRST_WAIT = 2000;
 
 let hall = null;
 let session = 0;
 let last = null;
 let pause = 0;
+let wait = FIRST_WAIT;
 
 const say = (text) => {
   at("said").textContent = text;
@@ -87,6 +90,8 @@ function noted(more) {
 }
 
 async function showOutbox() {
+  // After the device was wiped nothing may open the store again, not even an answer that comes late.
+  if (!hall) return;
   const waiting = await store.unsent();
   const mine = waiting.filter((one) => one.account === page.account);
   const others = waiting.length - mine.length;
@@ -195,6 +200,7 @@ function scanned(text) {
 // --- the line --------------------------------------------------------------------------------------------
 
 async function settle(keys, walkIns) {
+  if (!hall) return;
   for (const one of hall.lines) {
     if (one.walk_in && walkIns[one.walk_in]) one.entry = walkIns[one.walk_in];
   }
@@ -203,6 +209,7 @@ async function settle(keys, walkIns) {
 
 async function refresh() {
   const fresh = await line.fetchHall(page);
+  if (!hall) return;
   hall = joined(fresh, await store.unsent());
   await store.keepHall(hall);
   showSessions();
@@ -217,11 +224,13 @@ function troubled(fault) {
 }
 
 async function connect() {
+  if (!hall) return;
   root.dataset.line = "sending";
   try {
     const told = await line.flush(page, settle);
     await refresh();
     root.dataset.line = "up";
+    wait = FIRST_WAIT;
     at("state").textContent = texts.up;
     at("sign-in").hidden = true;
     if (told.waiting) say(`${texts.wait} ${told.waiting}`);
@@ -232,11 +241,19 @@ async function connect() {
     troubled(fault);
   }
   await showOutbox();
+  if (root.dataset.line === line.NO_LINE && root.dataset.unsent !== "0") sendLater();
 }
 
-function sendSoon() {
+function sendIn(milliseconds) {
   clearTimeout(pause);
-  pause = setTimeout(connect, 1200);
+  pause = setTimeout(connect, milliseconds);
+}
+
+const sendSoon = () => sendIn(1200);
+
+function sendLater() {
+  sendIn(wait);
+  wait = Math.min(2 * wait, EVERY);
 }
 
 // --- signing out -----------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tumar.people.rules import RoleKind
 
 # A busy machine is no fault of a page.
-expect.set_options(timeout=20_000)
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # The tags name rules that a machine can decide; `best-practice` holds landmarks and headings.
@@ -123,7 +124,7 @@ def enter(browser: Browser, origin: str) -> Iterator[Enter]:
             base_url=origin, viewport={"width": width, "height": 900}, color_scheme=scheme, **more
         )
         opened.append(window)
-        window.set_default_timeout(20_000)
+        window.set_default_timeout(PATIENCE)
         cookies = [{"name": "language", "value": language, "url": origin}]
         account = an_account(who, country) if isinstance(who, RoleKind) else who
         if account is not None:
