@@ -10,7 +10,7 @@ from tumar.kernel.incoming import rows
 from tumar.kernel.models import ListImport
 
 # So many rows are matched at once: what persons on file sound like is worked out once for all of them.
-BATCH = 2500
+BATCH = 10_000
 
 Before = dict[tuple[str, int], str]
 

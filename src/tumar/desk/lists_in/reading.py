@@ -35,7 +35,9 @@ SURE = 0.7
 RENAMED = {"group": "occupation_group"}
 LEFT = frozenset({"sheet", "row", "findings", "cells", "name", "latin", "phone_said", "document"})
 _AS_IS = frozenset({str, int, bool})
-UNKNOWN = frozenset({"", "U", "unknown"})
+UNKNOWN = ("", "U", "unknown")
+PARTS = ("family", "given", "patronymic", "single")
+LATIN_PARTS = tuple((part, f"{part}_latin") for part in PARTS)
 
 
 def fields_of(kind: str) -> list[str]:
@@ -164,16 +166,17 @@ def _facts(row: AnyListed, hint: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     name = getattr(row, "name", "")
     if isinstance(name, Name):
-        found |= {part: getattr(name, part) for part in ("family", "given", "patronymic", "single")}
         latin: Name = row.latin  # type: ignore[union-attr]
-        found |= {
-            f"{part}_latin": getattr(latin, part) for part in ("family", "given", "patronymic", "single")
-        }
+        found = {part: getattr(name, part) for part in PARTS}
+        found |= {told_as: getattr(latin, part) for part, told_as in LATIN_PARTS}
         found["latin"] = str(latin)
     elif name:
         found["name"], found["latin"] = name, getattr(row, "name_latin", "")
     for attribute, told_as in _told(type(row)):  # type: ignore[arg-type]
-        found[told_as] = _plain(getattr(row, attribute))
+        value = getattr(row, attribute)
+        # Nothing is said by what is empty; a quantity of 0 is no such thing.
+        if value or value == 0:
+            found[told_as] = _plain(value)
     if not row.country and (guess := country_by_contact(row.phone, row.email) or hint):
         found["country_guess"] = guess
     if is_document_number(number := getattr(row, "document", "")):
@@ -183,12 +186,4 @@ def _facts(row: AnyListed, hint: str) -> dict[str, Any]:
         found["occupation_group"] = own.group_of(said) or found["occupation_group"]
     if said := found.get("kind_said"):
         found["kind"] = own.kind_of(said)
-    return {
-        name: own.unmarked(value)
-        for name, value in found.items()
-        if value is not None and not _is_open(value)
-    }
-
-
-def _is_open(value: Any) -> bool:
-    return value in UNKNOWN if isinstance(value, str) else value in ({}, ())
+    return {name: own.unmarked(value) for name, value in found.items() if value not in UNKNOWN}

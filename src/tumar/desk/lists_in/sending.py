@@ -37,7 +37,8 @@ def recognise(key: UUID, *, by: Scope) -> ListImport:
     """Find out which columns a list has, for confirmation; a file that cannot be read is refused for good."""
     one = receiving.visible_to(by).get(key=key)
     try:
-        tables = reading.tables_of(files.content_of(one.file), one.name, one.kind)
+        with collecting_rarely():
+            tables = reading.tables_of(files.content_of(one.file), one.name, one.kind)
     except ListRefused as refusal:
         return receiving.refuse(key, str(refusal))
     known = receiving.remembered(one.kind, receiving.source_of(by, one.options), tables)

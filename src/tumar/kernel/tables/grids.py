@@ -21,7 +21,7 @@ class Row:
     carried: frozenset[int] = NOTHING
 
     def __bool__(self) -> bool:
-        return any(cell is not None for cell in self.cells)
+        return self.cells.count(None) < len(self.cells)
 
 
 @dataclass(frozen=True)

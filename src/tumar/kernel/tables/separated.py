@@ -13,6 +13,7 @@ SEPARATORS = {"\t": 1.3, ";": 1.15, "|": 1.1, ",": 1.0}
 ALIGNED = " "
 SAMPLE_LINES = 200
 LONGEST_CELL = 100_000
+LONG_CELL = 200
 MOST_LINES_IN_A_CELL = 20
 GAP = re.compile(r" {2,}|\u00a0{2,}|[ \u00a0]{2,}")
 RULE = re.compile(r"^[\s|+:=\-─━┼├┤╪╬]*$")
@@ -72,7 +73,10 @@ def _checked(records: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _is_swallowed(record: Sequence[str]) -> bool:
-    return any(len(cell) > 200 and cell.count("\n") > MOST_LINES_IN_A_CELL for cell in record)
+    is_long = max(map(len, record), default=0) > LONG_CELL
+    return is_long and any(
+        len(cell) > LONG_CELL and cell.count("\n") > MOST_LINES_IN_A_CELL for cell in record
+    )
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:

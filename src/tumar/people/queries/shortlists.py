@@ -1,19 +1,16 @@
 """Who on file shares a key with a row: looked up for many rows at once, narrowed to those worth a look."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Coalesce
 
 from tumar.kernel.bulk import batches
 from tumar.people.models import IdentityDocument, PersonKey
 from tumar.people.queries.subjects import AT_ONCE
-from tumar.people.rules.matching.filing import birth_year, filing_keys, number_of, whole_name_keys
+from tumar.people.rules.matching.filing import birth_year, keys_apart
 from tumar.people.rules.matching.shortlisting import Hits, Numbers, shortlist, year_bits
 from tumar.people.rules.matching.subjects import Subject
 
@@ -21,6 +18,11 @@ from tumar.people.rules.matching.subjects import Subject
 LARGEST_BLOCK = 40
 # Of those with the very same family and given name, more: they are what one looks for.
 MOST_NAMESAKES = 200
+# So many keys are asked for by one statement, in which they stand as they are: numbers of our own making.
+KEYS_AT_ONCE = 10_000
+# Wider than any two years of birth are apart.
+_YEARS = 10_000
+_TABLE = PersonKey._meta.db_table
 Counts = Mapping[int, int]
 
 
@@ -39,7 +41,7 @@ class Shortlist:
 
 @dataclass(frozen=True)
 class _Sought:
-    """Which subject asks for which key, one by one, and what is known of both."""
+    """Which subject asks for which key, one by one, and what is known of both; year 0 is an unknown one."""
 
     at: Numbers
     keys: Numbers
@@ -54,22 +56,14 @@ class _Sought:
 
 def shortlisted(subjects: Sequence[Subject], total: int) -> Shortlist:
     """Return whom of some `total` persons on file each subject is to be compared with."""
-    keys_of = [filing_keys(subject) for subject in subjects]
-    counts = _counts(keys_of)
-    sought = _sought(subjects, keys_of, counts)
-    most = np.where(sought.is_whole, MOST_NAMESAKES, LARGEST_BLOCK)
-    is_narrow = sought.counts <= most
-    hits = [_hits(sought.where(is_narrow), PersonKey.objects.all(), total, is_wide=False)]
-    wide = sought.where(~is_narrow & (sought.years > 0))
-    for year in np.unique(wide.years).tolist():
-        of_year = wide.where(wide.years == year)
-        near = PersonKey.objects.filter(year__range=(year - 1, year + 1))
-        hits.append(_hits(of_year.where(of_year.is_whole), near, total, is_wide=True))
-        # Somebody whose year as well as name is written otherwise could not be told from many others.
-        same = PersonKey.objects.filter(year=year)
-        hits.append(_hits(of_year.where(~of_year.is_whole), same, total, is_wide=True))
+    sought, counts = _sought(subjects)
+    is_narrow = sought.counts <= np.where(sought.is_whole, MOST_NAMESAKES, LARGEST_BLOCK)
     documents = _documents(subjects)
-    hits.append(_hits_by_document(subjects, documents))
+    hits = [
+        _hits(sought.where(is_narrow), total, is_wide=False),
+        _hits(sought.where(~is_narrow & (sought.years > 0)), total, is_wide=True),
+        _hits_by_document(subjects, documents),
+    ]
     at, pk = shortlist(Hits.joined(hits))
     return Shortlist(at, pk, counts, {pk: digest for digest, pks in documents.items() for pk in pks})
 
@@ -92,40 +86,58 @@ def _hits_by_document(subjects: Sequence[Subject], documents: Mapping[str, list[
     return Hits(table[:, 0], table[:, 1], nothing, nothing, is_whole=yes, is_wide=~yes)
 
 
-def _counts(sought: Iterable[frozenset[int]]) -> Counts:
-    """Return how many persons are filed under each key that somebody is."""
-    found: dict[int, int] = {}
-    for batch in batches(set(chain.from_iterable(sought)), AT_ONCE):
-        rows = PersonKey.objects.filter(key__in=batch).values_list("key").annotate(Count("pk")).order_by()
-        found.update((key, count) for key, count in _plainly(rows))
+def _sought(subjects: Sequence[Subject]) -> tuple[_Sought, Counts]:
+    """Return the keys of these subjects that somebody is filed under, and how many are under each."""
+    both = [keys_apart(subject) for subject in subjects]
+    parts = [[each.whole for each in both], [each.others for each in both]]
+    lengths = np.array([[len(keys) for keys in part] for part in parts], dtype=np.int64).reshape(2, -1)
+    places = np.arange(len(subjects))
+    at = np.concatenate([np.repeat(places, own) for own in lengths])
+    flat = chain.from_iterable(chain.from_iterable(parts))
+    keys = np.fromiter(flat, dtype=np.int64, count=len(at))
+    years = np.array([birth_year(subject) or 0 for subject in subjects], dtype=np.int64)
+    is_whole = np.repeat([True, False], lengths.sum(axis=1))
+    distinct, place = np.unique(keys, return_inverse=True)
+    counts = _counts(distinct)
+    found = _Sought(at, keys, years[at], counts[place], is_whole)
+    is_filed = counts > 0
+    known = dict(zip(distinct[is_filed].tolist(), counts[is_filed].tolist(), strict=True))
+    return found.where(found.counts > 0), known
+
+
+def _counts(keys: Numbers) -> Numbers:
+    """Return how many persons are filed under each of these keys, which are in order."""
+    found = np.zeros(len(keys), dtype=np.int64)
+    for batch in batches(keys.tolist(), KEYS_AT_ONCE):
+        wanted = ", ".join(map(str, batch))
+        rows = _found(
+            f"SELECT key, COUNT(*) FROM {_TABLE} WHERE key IN ({wanted}) GROUP BY key",  # noqa: S608
+            columns=2,
+        )
+        found[np.searchsorted(keys, rows[:, 0])] = rows[:, 1]
     return found
 
 
-def _sought(subjects: Sequence[Subject], keys_of: Sequence[frozenset[int]], counts: Counts) -> _Sought:
-    rows: list[tuple[int, ...]] = []
-    for at, (subject, keys) in enumerate(zip(subjects, keys_of, strict=True)):
-        known = [key for key in keys if key in counts]
-        if known:
-            whole = {number_of(text) for text in whole_name_keys(subject)}
-            year = birth_year(subject) or 0
-            rows.extend((at, key, year, counts[key], key in whole) for key in known)
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
-    return _Sought(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4].astype(bool))
+def _hits(sought: _Sought, total: int, *, is_wide: bool) -> Hits:
+    """Return who is filed under the keys that these subjects ask for; under wide ones those of the year.
 
-
-def _hits(sought: _Sought, filed: QuerySet[PersonKey], total: int, *, is_wide: bool) -> Hits:
-    """Return who is filed under the keys that these subjects ask for."""
-    keys, place = np.unique(sought.keys, return_inverse=True)
-    found = _filed(filed, keys)
+    Somebody whose year as well as name is written otherwise could not be told from many others: only of
+    namesakes those of a year apart are returned.
+    """
+    years = sought.years if is_wide else np.zeros_like(sought.years)
+    _keys, numbered = np.unique(sought.keys, return_inverse=True)
+    _distinct, first, place = np.unique(numbered * _YEARS + years, return_index=True, return_inverse=True)
+    apart = sought.is_whole[first].astype(np.int64)
+    spans = (years[first] - apart, years[first] + apart) if is_wide else ()
+    found = _filed(sought.keys[first], *spans)
     # Those who ask for one key stand together, so that each hit is repeated for every one of them.
     order = np.argsort(place, kind="stable")
-    asking = np.bincount(place, minlength=len(keys))
+    asking = np.bincount(place, minlength=len(first))
     begins = np.cumsum(asking) - asking
-    which = np.searchsorted(keys, found[:, 0])
-    times = asking[which]
+    times = asking[found[:, 0]]
     hit = np.repeat(np.arange(len(found)), times)
     nth = np.arange(len(hit)) - np.repeat(np.cumsum(times) - times, times)
-    asker = order[begins[which[hit]] + nth]
+    asker = order[begins[found[hit, 0]] + nth]
     return Hits(
         at=sought.at[asker],
         pk=found[hit, 1],
@@ -136,19 +148,31 @@ def _hits(sought: _Sought, filed: QuerySet[PersonKey], total: int, *, is_wide: b
     )
 
 
-def _filed(filed: QuerySet[PersonKey], keys: Numbers) -> Numbers:
-    """Return key, person and year of birth of whoever is filed under these keys; (n, 3)."""
+def _filed(*sought: Numbers) -> Numbers:
+    """Return who is filed under these keys, and in these years where their first and last are given too.
+
+    A row is the place of the key among those sought, the person, and the year of birth or 0; (n, 3).
+    """
     parts = [np.zeros((0, 3), dtype=np.int64)]
-    for batch in batches(keys.tolist(), AT_ONCE):
-        found = filed.filter(key__in=batch).values_list("key", "person_id", Coalesce("year", 0))
-        rows = _plainly(found.order_by())
-        flat = chain.from_iterable(rows)
-        parts.append(np.fromiter(flat, dtype=np.int64, count=3 * len(rows)).reshape(len(rows), 3))
+    rows = zip(range(len(sought[0])), *(column.tolist() for column in sought), strict=True)
+    names = ("place", "wanted", "oldest", "youngest")[: len(sought) + 1]
+    narrowed = "AND year BETWEEN oldest AND youngest" if len(sought) > 1 else ""
+    for batch in batches(rows, KEYS_AT_ONCE):
+        parts.append(
+            _found(
+                f"WITH sought ({', '.join(names)}) AS (VALUES {', '.join(map(str, batch))}) "  # noqa: S608
+                "SELECT place, person_id, COALESCE(year, 0) "
+                f"FROM sought JOIN {_TABLE} ON key = wanted {narrowed}",
+                columns=3,
+            )
+        )
     return np.concatenate(parts)
 
 
-def _plainly(found: QuerySet[PersonKey, Any]) -> list[tuple[int, ...]]:
-    """Return rows of numbers as they come: half a million for a long list, in a third of the time."""
+def _found(query: str, *, columns: int) -> Numbers:
+    """Return the rows of numbers that a query finds: half a million for a long list; (n, columns)."""
     with connection.cursor() as cursor:
-        cursor.execute(*found.query.sql_with_params())
-        return list(cursor.fetchall())
+        cursor.execute(query)
+        rows = cursor.fetchall()
+    flat = chain.from_iterable(rows)
+    return np.fromiter(flat, dtype=np.int64, count=columns * len(rows)).reshape(len(rows), columns)

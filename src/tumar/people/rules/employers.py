@@ -1,6 +1,7 @@
 """Organisations as lists write them: by which key two spellings are one name, and of which kind one is."""
 
 import re
+from functools import lru_cache
 
 from tumar.kernel.folding import fold
 
@@ -105,6 +106,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 OTHER = "other"
 
 
+# A list names few organisations, each of them often.
+@lru_cache(maxsize=5000)
 def employer_key(name: str) -> str:
     """Return the letters and figures by which two spellings of an organisation's name are the same."""
     words = [word for word in _NO_LETTERS.split(_AS_SUCH.sub(" ", fold(name.replace("№", " ")))) if word]

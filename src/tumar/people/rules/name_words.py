@@ -40,6 +40,7 @@ LEADING = _words("bin ibn bint ben abu abdul abdur abd абу ибн бин عب
 SMALL_LEADING = _words("van von der den de del della di da dos la le al el ван фон дер ден де ди аль эль")
 TRAILING = _words("ullah ul ud uddin ud-din-ul al-din الدین الله الدین allah")
 LINKING = _words("ul ud ur us")
+JOINING = LINKING | TRAILING | CHILD_OF
 
 _JOINED_PATRONYMIC = re.compile(
     r".{2,}(?:ұлы|улы|uly|ulı|úly|қызы|кызы|qyzy|kyzy|gyzy|гызы|қизи|qizi|қызи|qızı|oğlu|ўғли|угли|o'g'li|ogli|ugli"

@@ -3,9 +3,9 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from tumar.people.rules import name_words as words_that_tell
 from tumar.people.rules.keys import skeleton
@@ -31,8 +31,7 @@ class Doubt(StrEnum):
     NO_NAME = "no-name"
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """What a full name was taken to be; `order` is the order that this text itself shows, if any."""
 
     name: Name
@@ -94,13 +93,15 @@ def _with_family(family: Sequence[Unit], rest: Sequence[Unit], country: str) -> 
 
 
 def _by_comma(text: str, country: str, order: Order | None) -> Split | None:
-    family, comma, rest = (part.strip() for part in text.partition(","))
-    if not comma or not any(map(str.isalpha, family)) or not any(map(str.isalpha, rest)):
+    if "," not in text:
+        return None
+    family, _comma, rest = (part.strip() for part in text.partition(","))
+    if not any(map(str.isalpha, family)) or not any(map(str.isalpha, rest)):
         return None
     before = units_of(family)
     if _is_whole(before, country):
         # «Иванов Иван Иванович, директор»
-        return replace(_split(family, country, order), aside=rest)
+        return _split(family, country, order)._replace(aside=rest)
     units = units_of(rest.replace(",", " "))
     doubts = (Doubt.PARTS,) if len(before) > 1 or len(units) > 3 else ()
     return Split(_with_family(before, units, country), doubts, Order.FAMILY_FIRST)
@@ -118,8 +119,10 @@ def _is_whole(units: Sequence[Unit], country: str) -> bool:
 def _by_capitals(units: Sequence[Unit], country: str) -> Split | None:
     """Take the words in capitals for the family name, when the others are not."""
     capitals = [unit.is_capital for unit in units]
+    if not any(capitals):
+        return None
     others = [unit for unit in units if not unit.is_capital]
-    if not any(capitals) or not others or all(unit.is_initial for unit in others):
+    if not others or all(unit.is_initial for unit in others):
         return None
     # The capitals must stand together at one end.
     if sum(one != other for one, other in pairwise(capitals)) != 1:
@@ -287,7 +290,9 @@ def split_full_name(text: str, *, country: str = "", order: Order | None = None)
         # Somebody may really be called so.
         bare, titles = " ".join(titles), ()
     split = _split(bare, country, order)
-    return replace(split, titles=titles, aside=" ".join(filter(None, (split.aside, aside))))
+    if not titles and not aside:
+        return split
+    return split._replace(titles=titles, aside=" ".join(filter(None, (split.aside, aside))))
 
 
 def order_of_column(texts: Iterable[str], country: str = "") -> Order:

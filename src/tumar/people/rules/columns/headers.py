@@ -233,10 +233,14 @@ def _first_words(kind: Kind) -> frozenset[str]:
 def may_head(text: str, kind: Kind) -> bool:
     """Tell whether a cell begins with a word with which a header may begin; quick, for most cells do not."""
     first = text.lower().split(None, 1)[0].strip('.,:;()*"«') if text.strip() else ""
+    return _may_begin(first, kind) or text[:1] in "№#"
+
+
+# Most rows begin with a name, and most names come again.
+@lru_cache(maxsize=20_000)
+def _may_begin(first: str, kind: Kind) -> bool:
     known = _first_words(kind)
-    return (
-        first in known or (not first.isascii() and fold(first.replace(".", "")) in known) or text[:1] in "№#"
-    )
+    return first in known or (not first.isascii() and fold(first.replace(".", "")) in known)
 
 
 def names_a_session(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from tumar.people.rules.matching.subjects import (
     telephone_key,
 )
 
+Made = TypeVar("Made")
 PARTS = (Field.FAMILY, Field.GIVEN, Field.PATRONYMIC)
 
 
@@ -61,19 +63,15 @@ class _Names:
         self._sound_of_code = [0]
 
     def column(self, originals: Sequence[str], latins: Sequence[str]) -> NameColumn:
-        pairs = [self._both(original, latin) for original, latin in zip(originals, latins, strict=True)]
-        codes = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2)
+        first, second = self._codes(originals), self._codes(latins)
+        is_one = (first == 0) | (first == second)
+        codes = np.stack([np.where(first > 0, first, second), np.where(is_one, 0, second)], axis=1)
         return NameColumn(codes, np.array(self._sound_of_code, dtype=np.int64)[codes])
 
-    def _both(self, original: str, latin: str) -> tuple[int, int]:
-        first, second = self._code(original), self._code(latin)
-        if not first or first == second:
-            return (first or second), 0
-        return first, second
+    def _codes(self, texts: Sequence[str]) -> NDArray[np.int64]:
+        return np.array(_by_text(texts, self._code), dtype=np.int64)
 
     def _code(self, text: str) -> int:
-        if not text:
-            return 0
         code = self.texts.code(text.casefold())
         if code == len(self._sound_of_code):
             self._sound_of_code.append(self.sounds.code(spelling_of(text).sound))
@@ -90,12 +88,12 @@ def columns_of(subjects: Sequence[Subject], others: Sequence[str] = ()) -> Colum
     )
     values: dict[str, ValueColumn] = {
         Field.SEX: _values([_sex(one) for one in subjects], c.Plain),
-        Field.BIRTH: _values([birth_digits(one.birth) for one in subjects], c.Births),
-        Field.EMPLOYER: _values(_sounds([one.employer for one in subjects]), c.Employers),
-        Field.COUNTRY: _values([fold(one.country) for one in subjects], c.Plain),
-        Field.EMAIL: _values([email_key(one.email) for one in subjects], c.Emails),
-        Field.TELEPHONE: _values([telephone_key(one.telephone) for one in subjects], c.Numbers),
-        Field.DOCUMENT: _values([document_key(one.document) for one in subjects], c.Numbers),
+        Field.BIRTH: _values(_by_text([one.birth for one in subjects], birth_digits), c.Births),
+        Field.EMPLOYER: _values(_by_text([one.employer for one in subjects], sound_of), c.Employers),
+        Field.COUNTRY: _values(_by_text([one.country for one in subjects], fold), c.Plain),
+        Field.EMAIL: _values(_by_text([one.email for one in subjects], email_key), c.Emails),
+        Field.TELEPHONE: _values(_by_text([one.telephone for one in subjects], telephone_key), c.Numbers),
+        Field.DOCUMENT: _values(_by_text([one.document for one in subjects], document_key), c.Numbers),
     }
     more = {
         name: _values([fold(one.others[at]) for one in subjects], c.Texts) for at, name in enumerate(others)
@@ -129,6 +127,7 @@ def _values(texts: Sequence[str], comparer: Callable[[Sequence[str]], c.Comparer
     return ValueColumn(lexicon.codes(texts), lexicon.texts, comparer(lexicon.texts))
 
 
-def _sounds(texts: Sequence[str]) -> list[str]:
-    known = {text: sound_of(text) for text in set(texts) if text}
-    return [known.get(text, "") for text in texts]
+def _by_text(texts: Sequence[str], what: Callable[[str], Made]) -> list[Made]:
+    """Return what is made of each text: of the same text, as of the empty one, it is made once."""
+    known = {text: what(text) for text in dict.fromkeys(texts)}
+    return [known[text] for text in texts]

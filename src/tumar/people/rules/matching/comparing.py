@@ -1,6 +1,7 @@
 """How well the fields of pairs agree: each distinct pair of values is compared once, whatever the pairs."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -61,7 +62,7 @@ class Lexicon:
         """Return the numbers of many texts."""
         known = self._codes
         found = [known.setdefault(text, len(known)) for text in texts]
-        self.texts.extend(list(known)[len(self.texts) :])
+        self.texts.extend(islice(known, len(self.texts), None))
         return np.array(found, dtype=np.int64)
 
 

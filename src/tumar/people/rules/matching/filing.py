@@ -4,17 +4,25 @@ A key is the first eight bytes of a digest of its text, as a signed number: the 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from tumar.people.rules.matching.spelling import Spelling, father_spelling, spelling_of
 from tumar.people.rules.matching.subjects import Subject, birth_digits, email_key, telephone_key
 
+Spellings = Sequence[Spelling]
 _READINGS = 2
 _START = 3
 _DAY = 8
 _FEWEST_CONSONANTS = 4
+
+
+class Keys(NamedTuple):
+    """Numbers of keys: those of family and given name together, and all others."""
+
+    whole: frozenset[int]
+    others: frozenset[int]
 
 
 def number_of(text: str) -> int:
@@ -22,7 +30,7 @@ def number_of(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _spellings(*texts: str) -> list[Spelling]:
+def _spellings(*texts: str) -> Spellings:
     """Return how the texts are spelt; two spellings of one sound once."""
     return list({spelt.sound: spelt for text in texts if text for spelt in [spelling_of(text)]}.values())
 
@@ -34,16 +42,10 @@ def _halves(spelt: Spelling) -> Iterator[str]:
         yield from spelt.sound.split()
 
 
-def whole_name_keys(subject: Subject) -> frozenset[str]:
+def _whole_name_keys(families: Spellings, givens: Spellings) -> set[str]:
     """Return the keys of family and given name together, in any order and likely reading."""
-    return _whole_name_keys(subject.family, subject.family_latin, subject.given, subject.given_latin)
-
-
-@lru_cache(maxsize=20_000)
-def _whole_name_keys(family: str, family_latin: str, given: str, given_latin: str) -> frozenset[str]:
-    families, givens = _spellings(family, family_latin), _spellings(given, given_latin)
     if not families or not givens:
-        return frozenset(f"one:{name.sound}" for name in (*families, *givens) if not name.is_initial)
+        return {f"one:{name.sound}" for name in (*families, *givens) if not name.is_initial}
     found = set()
     for one, other in product(families, givens):
         if other.is_initial or one.is_initial:
@@ -53,7 +55,7 @@ def _whole_name_keys(family: str, family_latin: str, given: str, given_latin: st
         bones = sorted((min(one.bones, default=""), min(other.bones, default="")))
         if len("".join(bones)) >= _FEWEST_CONSONANTS:
             found.add("bones:" + "|".join(bones))
-    return frozenset(found)
+    return found
 
 
 def family_key(subject: Subject) -> str:
@@ -65,10 +67,8 @@ def family_key(subject: Subject) -> str:
     return f"family:{family.sound}|{given.sound[:1]}" if family.sound and given.sound else ""
 
 
-def _misspelt_keys(subject: Subject) -> Iterator[str]:
-    for family, given in product(
-        _spellings(subject.family, subject.family_latin), _spellings(subject.given, subject.given_latin)
-    ):
+def _misspelt_keys(families: Spellings, givens: Spellings) -> Iterator[str]:
+    for family, given in product(families, givens):
         if family.is_initial or not given.sound:
             continue
         for half in _halves(family):
@@ -78,9 +78,9 @@ def _misspelt_keys(subject: Subject) -> Iterator[str]:
             yield f"end:{given.sound}|{family.sound[-_START:]}"
 
 
-def _fact_keys(subject: Subject) -> Iterator[str]:
+def _fact_keys(subject: Subject, givens: Spellings) -> Iterator[str]:
     born = birth_digits(subject.birth)
-    given = next(iter(_spellings(subject.given, subject.given_latin)), None)
+    given = givens[0] if givens else None
     father = subject.patronymic or subject.patronymic_latin
     if given and father and not given.is_initial:
         yield f"father:{given.sound}|{father_spelling(father).sound[:4]}"
@@ -94,10 +94,19 @@ def _fact_keys(subject: Subject) -> Iterator[str]:
             yield f"{kind}:{key}"
 
 
+def keys_apart(subject: Subject) -> Keys:
+    """Return the numbers of every key under which the subject is filed, and sought, by what they tell."""
+    families = _spellings(subject.family, subject.family_latin)
+    givens = _spellings(subject.given, subject.given_latin)
+    whole = _whole_name_keys(families, givens)
+    others = {*_misspelt_keys(families, givens), *_fact_keys(subject, givens)}
+    return Keys(frozenset(map(number_of, whole)), frozenset(map(number_of, others)))
+
+
 def filing_keys(subject: Subject) -> frozenset[int]:
     """Return the numbers of every key under which the subject is filed, and sought."""
-    texts: Iterable[str] = {*whole_name_keys(subject), *_misspelt_keys(subject), *_fact_keys(subject)}
-    return frozenset(number_of(text) for text in texts)
+    keys = keys_apart(subject)
+    return keys.whole | keys.others
 
 
 def birth_year(subject: Subject) -> int | None:

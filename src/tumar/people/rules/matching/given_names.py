@@ -66,6 +66,9 @@ _FORMS = (
 )
 
 
+NONE: frozenset[int] = frozenset()
+
+
 @cache
 def _common() -> frozenset[str]:
     return frozenset(reading for word in _COMMON.split() for reading in readings_of(word))
@@ -83,9 +86,11 @@ def _forms() -> dict[str, frozenset[int]]:
 
 def is_common(readings: frozenset[str]) -> bool:
     """Tell whether a given name, by its readings, is one that many bear."""
-    return bool(readings & _common())
+    return not _common().isdisjoint(readings)
 
 
 def forms_of(readings: frozenset[str]) -> frozenset[int]:
     """Return the numbers of the names of which this is a form; two that share one are one name."""
-    return frozenset(number for reading in readings for number in _forms().get(reading, ()))
+    known = _forms()
+    found = [known[reading] for reading in readings if reading in known]
+    return found[0].union(*found[1:]) if found else NONE

@@ -40,25 +40,30 @@ class Names(c.Equal):
         is_wanted = np.zeros(len(self._texts), dtype=bool)
         for codes in wanted:
             is_wanted[codes] = True
-        for at in np.flatnonzero(is_wanted & ~self._is_known).tolist():
-            self._learn_one(at, self._spell(self._texts[at]))
+        new = np.flatnonzero(is_wanted & ~self._is_known)
+        if len(new):
+            self._learn_all(new, [self._spell(self._texts[at]) for at in new.tolist()])
         self._is_known |= is_wanted
 
-    def _learn_one(self, at: int, one: Spelling) -> None:
-        self._spellings[at], self.written[at], self.sounds[at] = one, one.written, one.sound
-        self._bones[at] = bones = min(one.bones, default="")
-        is_framed = len(bones) >= _FRAME and " " not in one.sound
-        self._bone_codes[at] = self._numbers["bones"].code(bones if is_framed else "")
-        self._written_codes[at] = self._numbers["written"].code(one.written)
-        self._sound_codes[at] = self._numbers["sound"].code(one.sound)
-        self._lengths[at] = len(one.sound)
-        self._is_initial[at] = one.is_initial
+    def _learn_all(self, new: c.Codes, spellings: Sequence[Spelling]) -> None:
+        for at, one in zip(new.tolist(), spellings, strict=True):
+            self._spellings[at], self.written[at], self.sounds[at] = one, one.written, one.sound
+            self._bones[at] = min(one.bones, default="")
+            self._forms[at] = forms_of(one.readings)
+        bones = [self._bones[at] for at in new.tolist()]
+        self._bone_codes[new] = self._numbers["bones"].codes(
+            each if len(each) >= _FRAME and " " not in one.sound else ""
+            for each, one in zip(bones, spellings, strict=True)
+        )
+        self._written_codes[new] = self._numbers["written"].codes(one.written for one in spellings)
+        self._sound_codes[new] = self._numbers["sound"].codes(one.sound for one in spellings)
+        self._lengths[new] = [len(one.sound) for one in spellings]
+        self._is_initial[new] = [one.is_initial for one in spellings]
         # Those whose sound is not told by their likeliest reading alone.
-        self._is_many[at] = len(one.readings) > 1 or one.is_bare or " " in one.sound
-        self._is_common[at] = is_common(one.readings)
-        self._forms[at] = forms_of(one.readings)
-        self._has_forms[at] = bool(self._forms[at])
-        self._is_bare[at] = one.is_bare
+        self._is_many[new] = [len(one.readings) > 1 or one.is_bare or " " in one.sound for one in spellings]
+        self._is_common[new] = [is_common(one.readings) for one in spellings]
+        self._has_forms[new] = [bool(self._forms[at]) for at in new.tolist()]
+        self._is_bare[new] = [one.is_bare for one in spellings]
 
     def compare(self, left: c.Codes, right: c.Codes) -> c.Ranks:
         """Return the ranks of pairs of names, the better of what is written and what is heard."""

@@ -49,16 +49,17 @@ def spelling_of(text: str) -> Spelling:
     """Return how a part of a name is spelt and sounds."""
     words = [word for whole in words_of(text) for word in whole.replace("-", " ").split()]
     by_word = [readings_of(word) or ("",) for word in words]
-    sound = " ".join(filter(None, (readings[0] for readings in by_word)))
+    sound = " ".join([readings[0] for readings in by_word if readings[0]])
     whole = frozenset(readings_of("".join(words)) if len(words) > 1 else by_word[0] if words else ())
-    is_bare = _ARABIC.search(text) is not None
-    bones = frozenset(consonants(reading) for reading in whole) if whole else frozenset()
-    every = (
-        whole
-        if len(by_word) == 1 and all(len(reading) > 1 for reading in whole)
-        else frozenset(reading for readings in by_word for reading in readings if len(reading) > 1)
+    every = frozenset([reading for readings in by_word for reading in readings if len(reading) > 1])
+    return Spelling(
+        written=fold(text).replace("-", " ").strip(" ."),
+        sound=sound,
+        words=whole if every == whole else every,
+        readings=whole,
+        bones=frozenset(map(consonants, whole)),
+        is_bare=not text.isascii() and _ARABIC.search(text) is not None,
     )
-    return Spelling(fold(text).replace("-", " ").strip(" ."), sound, every, whole, bones, is_bare)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,7 @@
 """The cells of one row under the names of their fields, and what is found in them."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tumar.kernel.tables.grids import Row, Value, address, shown
@@ -108,6 +109,7 @@ class Cells:
         }
 
 
+@lru_cache(maxsize=2000)
 def country_of(said: str) -> str | None:
     """Return the country that a text names, also where a place stands beside it."""
     if found := spelling.find(said):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tumar.kernel.tables.grids import Grid, Row, Value, shown
 from tumar.people.rules import splitting
@@ -131,7 +131,6 @@ def _key_of(guess: Guess) -> str:
     return f"{field}:{guess.heading or guess.header}" if guess.field in MANY else field
 
 
-@lru_cache(maxsize=8192)
 def _heads(text: str, kind: Kind) -> bool:
     return headers.may_head(text, kind) and headers.match(text, kind, typos=False) is not None
 

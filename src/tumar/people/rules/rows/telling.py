@@ -108,8 +108,8 @@ class Teller:
             return Sort.CONTINUED
         text = shown(name)
         substance = [place for place in filled if place not in self.beside]
-        distinct = {shown(row.cells[place]) for place in substance}
-        if len(distinct) == 1 and len(substance) > 1:
+        cells = [row.cells[place] for place in substance]
+        if len(cells) > 1 and all(shown(cell) == shown(cells[0]) for cell in cells[1:]):
             return Sort.HEADING
         if isinstance(name, int | float) and len(substance) == 1:
             return Sort.NUMBERING

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from tumar.people.rules.values.dates import DIGITS
 from tumar.people.rules.values.remarks import Said
 
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,24}")
 AROUND_AT = re.compile(r"\s*(?:@|\(at\)|\[at\])\s*", re.IGNORECASE)
 # What remains of a number where a cell holds several, or words beside it.
 NUMBER = re.compile(r"(?:\+|00)?\(?\+?\d[\d\s().\-–—‒/]{4,}\d")
+ONE_NUMBER = re.compile(r"\+?\d{7,15}")
 EXTENSION = re.compile(r"(?:доб|вн|ext|внутр|ички|ич)\.?\s*:?\s*\d{1,6}\s*$", re.IGNORECASE)
 SEVERAL = re.compile(r"[;,\n|]|\s/\s|(?<=\d)/(?=\+|\d{5,})|\s{2,}|\bи\b|\band\b")
 
@@ -52,6 +54,8 @@ class Contact:
 
 def email(text: str) -> Contact:
     """Return the first e-mail address of a cell in small letters; said when there are several or none."""
+    if EMAIL.fullmatch(text):
+        return Contact(text.lower().strip(".'`"))
     found = EMAIL.findall(AROUND_AT.sub("@", text))
     addresses = list(dict.fromkeys(each.lower().strip(".'`") for each in found))
     if not addresses:
@@ -90,10 +94,15 @@ def _international(digits: str, *, has_plus: bool, country: str) -> str | None:
     return None
 
 
+def _parts(text: str) -> list[str]:
+    """Return what may be numbers in a cell that holds several, or words beside one."""
+    return [part for part in SEVERAL.split(EXTENSION.sub("", text)) if sum(map(str.isdigit, part)) >= 5]
+
+
 def telephone(text: str, country: str = "") -> Contact:
     """Return the first telephone number of a cell as + and digits, or as written without a country."""
-    written = "".join(str(ord(sign) & 0xF) if sign in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹" else sign for sign in text)
-    parts = [part for part in SEVERAL.split(EXTENSION.sub("", written)) if sum(map(str.isdigit, part)) >= 5]
+    written = text if text.isascii() else text.translate(DIGITS)
+    parts = [written] if ONE_NUMBER.fullmatch(written) else _parts(written)
     numbers = [found[0] for part in parts if (found := NUMBER.search(part))]
     if not numbers:
         return Contact(text.strip() if any(map(str.isdigit, text)) else "", Said.PHONE_WRONG)

@@ -49,10 +49,15 @@ class SexWords:
 
     def __init__(self, column: Iterable[str]) -> None:
         self.seen = Counter(plain(word) for word in column)
+        self.known: dict[str, Sex | None] = {}
 
     def read(self, text: str) -> Sex | None:
         """Return the sex that a cell states, or None where it states none that is known."""
-        word = plain(text)
+        if text not in self.known:
+            self.known[text] = self._read(plain(text))
+        return self.known[text]
+
+    def _read(self, word: str) -> Sex | None:
         for beside, sex in _settled_by().get(word, ()):
             if any(other in self.seen for other in beside if other != word):
                 return Sex(sex)
