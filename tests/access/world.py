@@ -431,7 +431,7 @@ REGISTRATION_PAGES: dict[str, Arguments] = {
     **dict.fromkeys(
         (
             *("events:registrations", "events:enlist", "events:registration-terms", "events:add-question"),
-            *("events:invite", "events:letters", "registration:event"),
+            *("events:invite", "events:letters", "registration:event", "events:accept-all"),
         ),
         _AHEAD,
     ),

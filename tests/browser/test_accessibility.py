@@ -28,6 +28,7 @@ PAGES = [
     "/desk/events/{event}/",
     "/desk/events/{event}/edit/",
     "/desk/events/{ahead}/registrations/",
+    "/desk/events/{ahead}/registrations/accept/",
     "/desk/events/{ahead}/registration/terms/",
     "/desk/events/{ahead}/registration/questions/add/",
     "/desk/events/{ahead}/registration/invitations/add/",

@@ -40,6 +40,7 @@ urlpatterns = [
     path("registrations/<path:code>/add-person/", registrations.add_person, name="add-registered"),
     path("registrations/<path:code>/", registrations.registration, name="registration"),
     path("<path:code>/registrations/", registrations.listed, name="registrations"),
+    path("<path:code>/registrations/accept/", registrations.accept_all, name="accept-all"),
     path("<path:code>/registrations/enlist/", registrations.enlist, name="enlist"),
     path("<path:code>/registration/terms/", registering.terms, name="registration-terms"),
     path("<path:code>/registration/questions/add/", registering.add_question, name="add-question"),
