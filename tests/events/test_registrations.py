@@ -536,6 +536,18 @@ def test_nobody_is_accepted_for_an_event_that_is_off_nor_by_who_may_not():
         places.accept_all(event, seen=one.pk, by=KZ_COORDINATOR)
 
 
+def test_who_waits_stands_at_the_first_place_once_all_before_have_left_the_line():
+    event = an_open_event(places=1)
+    holder, first, second, third = (registered(event, family) for family in "ABCD")
+    withdraw(second)
+    withdraw(holder)
+    assert first.event.registrations.get(pk=first.pk).state == State.CONFIRMED
+    assert [(one.family, one.line) for one in reads.line(event)] == [("D", 1)]
+    assert registered(event, "E").line == 2
+    third.refresh_from_db()
+    assert third.line == 1
+
+
 def test_places_that_are_added_go_to_all_who_wait_with_one_letter_each():
     event = an_open_event(places=0)
     waiting = [registered(event, family) for family in "ABC"]

@@ -74,6 +74,7 @@ def _move_many(moves: Sequence[Move], registering: Registering, *, by: Scope, re
     if not moves:
         return
     end = _end_of_line(moves[0].registration)
+    leaves_line = any(step.registration.state == State.WAITING for step in moves)
     acts = []
     for step in moves:
         one, before = step.registration, step.registration.state
@@ -86,6 +87,8 @@ def _move_many(moves: Sequence[Move], registering: Registering, *, by: Scope, re
         changes = {"state": [before, step.state]}
         acts.append(journal.Act("events.registration.moved", one.label, changes, reason))
     update_many(Registration, [step.registration for step in moves], MOVED)
+    if leaves_line:
+        _close_ranks(moves[0].registration.event_id)
     journal.write_many(acts, by=by)
     write_many([(step.letter, step.registration) for step in moves], registering, reason=reason)
 
@@ -95,6 +98,15 @@ def _refuse_unless_allowed(registration: Registration, state: str) -> None:
         said = _("This registration is “%(now)s”; it cannot become “%(wanted)s”.")
         facts = {"now": registration.get_state_display(), "wanted": State(state).label}
         raise Invalid([Fault("", said % facts)])
+
+
+def _close_ranks(event: int) -> None:
+    """Let who waits stand at places 1, 2, 3 again, after somebody left the line."""
+    rows = Registration.objects.filter(event_id=event, state=State.WAITING).order_by("line", "pk")
+    behind = [(place, one) for place, one in enumerate(rows, start=1) if one.line != place]
+    for place, one in behind:
+        one.line = place
+    update_many(Registration, [one for _place, one in behind], ["line"])
 
 
 def _end_of_line(registration: Registration) -> int:
