@@ -10,7 +10,7 @@ from uuid import UUID
 from django.test import Client
 
 from tests.events.builders import a_photograph, a_scan
-from tests.events.evaluations import a_question, an_evaluation, answered, closed, on_paper
+from tests.events.evaluations import a_question, an_answer_list, an_evaluation, answered, closed, on_paper
 from tests.law import builders as law
 from tests.law import reforms
 from tests.law import rounds as assessing
@@ -254,6 +254,7 @@ def _evaluated(things: dict[tuple[str, str], Any], country: str) -> dict[tuple[s
         ("evaluation-question", country): question,
         ("evaluation-link", country): EvaluationLink.objects.create(evaluation=evaluation, token=country),
         ("paper-sheet", country): on_paper(evaluation),
+        ("answer-list", country): an_answer_list(evaluation),
     }
 
 
@@ -431,7 +432,7 @@ REGISTRATION_PAGES: dict[str, Arguments] = {
     **dict.fromkeys(
         (
             *("events:registrations", "events:enlist", "events:registration-terms", "events:add-question"),
-            *("events:invite", "events:letters", "registration:event"),
+            *("events:invite", "events:letters", "registration:event", "events:accept-all"),
         ),
         _AHEAD,
     ),
@@ -463,6 +464,7 @@ EVALUATION_PAGES: dict[str, Arguments] = {
             *("events:evaluation", "events:prepare-evaluation", "events:set-evaluation"),
             *("events:add-evaluation-question", "events:open-evaluation", "events:close-evaluation"),
             *("events:send-evaluation", "events:enter-paper", "events:evaluation-paper"),
+            *("events:copy-questions", "events:send-answers", "events:answers-template"),
         ),
         _EVENT,
     ),
@@ -471,6 +473,9 @@ EVALUATION_PAGES: dict[str, Arguments] = {
     ),
     "events:evaluation-results": lambda world, country: {**_AHEAD(world, country), "kind": "csv"},
     **dict.fromkeys(("events:papersheet", "events:withdraw-paper"), code_of("paper-sheet")),
+    **dict.fromkeys(
+        ("events:answerlist", "events:enter-answers", "events:withdraw-answers"), code_of("answer-list")
+    ),
     "evaluation:hall": _token_of("evaluation"),
     "evaluation:link": _token_of("evaluation-link"),
 }

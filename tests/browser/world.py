@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.events.builders import a_scan, a_session, an_event, on_the_list
-from tests.events.evaluations import a_question, an_evaluation, answered, closed, on_paper
+from tests.events.evaluations import a_question, an_answer_list, an_evaluation, answered, closed, on_paper
 from tests.events.registrations import an_open_event, received, registered
 from tests.law import builders as law
 from tests.law import reforms
@@ -15,7 +15,7 @@ from tests.law import rounds as assessing
 from tests.network import builders as network
 from tests.people import MACHINE, a_country, a_person, a_programme, an_account, an_organisation
 from tests.training.builders import a_qualification
-from tumar.events.actions import planning, registering
+from tumar.events.actions import answer_lists, planning, registering
 from tumar.events.actions.events import amend_event
 from tumar.events.actions.receiving import receive_statements
 from tumar.events.models import EvaluationLink, Event, Involvement, Room, Unplaced
@@ -177,6 +177,9 @@ def _evaluated(held: Event, ahead: Event) -> dict[str, Any]:
         "hall": evaluation.token,
         "link": EvaluationLink.objects.create(evaluation=evaluation, token="own").token,
         "paper": on_paper(evaluation).code,
+        "answers": an_answer_list(evaluation).code,
+        "wrong_answers": an_answer_list(evaluation, "5;4", "9;good").code,
+        "entered_answers": answer_lists.enter_list(an_answer_list(evaluation, "4;4"), by=MACHINE).code,
     }
 
 

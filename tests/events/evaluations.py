@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 from tests.events.builders import an_event
 from tests.people import MACHINE
-from tumar.events.actions import answering
+from tumar.events.actions import answer_lists, answering
 from tumar.events.actions import evaluation as actions
-from tumar.events.models import Evaluation, EvaluationQuestion, Event, PaperSheet
+from tumar.events.models import AnswerList, Evaluation, EvaluationQuestion, Event, PaperSheet
 
 _numbers = itertools.count(1)
 CHOICES = [["c1", {"en": "Lectures"}], ["c2", {"en": "Exercises"}], ["c3", {"en": "Discussions"}]]
@@ -46,6 +46,12 @@ def on_paper(
 ) -> PaperSheet:
     """A sheet that was entered from paper."""
     return answering.enter_paper(evaluation, answers or {"q1": 4}, key=key or uuid4(), by=by)
+
+
+def an_answer_list(evaluation: Evaluation, *rows: str) -> AnswerList:
+    """A list of answers to the first two questions, sent and not entered."""
+    content = "\n".join(["1;2", *(rows or ("5;4",))]).encode()
+    return answer_lists.receive_list(evaluation, content=content, name="answers.csv", key=uuid4(), by=MACHINE)
 
 
 def closed(evaluation: Evaluation) -> Evaluation:

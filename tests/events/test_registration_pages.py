@@ -332,6 +332,22 @@ def test_who_has_a_place_goes_to_the_list_of_participants(coordinator):
     assert event.involvements.count() == 2
 
 
+def test_everybody_is_accepted_at_once_after_being_asked(coordinator):
+    event = an_open_event(is_moderated=True, places=1)
+    for family in ("Tulegenov", "Zhumabaeva"):
+        registered(event, family)
+    listed = coordinator.get(reverse("events:registrations", args=[event.code]))
+    address = reverse("events:accept-all", args=[event.code])
+    assert address in listed.content.decode()
+    asked = coordinator.get(address)
+    assert "2 registrations are to be decided" in text_of(asked)
+    seen = asked.context["form"].initial["seen"]
+    answer = coordinator.post(address, {"seen": seen}, follow=True)
+    assert "Given a place: 1. On the waiting list: 1." in text_of(answer)
+    assert sorted(states_of(event).values()) == ["confirmed", "waiting"]
+    assert coordinator.post(address, {"seen": ""}).status_code == 422
+
+
 def test_a_new_person_is_added_from_the_page_of_a_registration(coordinator):
     one = registered(an_open_event(), "Tulegenov")
     answer = coordinator.post(reverse("events:add-registered", args=[one.code]), follow=True)

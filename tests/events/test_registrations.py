@@ -20,7 +20,7 @@ from tests.events.registrations import (
 )
 from tests.people import KZ_COORDINATOR, KZ_TRAINER, MACHINE, UZ_COORDINATOR, a_person, an_organisation
 from tumar.events import letters as words
-from tumar.events.actions import enlisting, letters, registering, registrations
+from tumar.events.actions import enlisting, letters, places, registering, registrations
 from tumar.events.actions.agenda import amend_session
 from tumar.events.actions.events import amend_event
 from tumar.events.actions.registrations import PAST_KEPT, UNCONFIRMED_KEPT, NotOpen, decide, withdraw
@@ -29,12 +29,12 @@ from tumar.events.entries import event_entry
 from tumar.events.models import Event, Invitation, Involvement, Question, Registering, Registration
 from tumar.events.queries import registrations as reads
 from tumar.events.queries.planning import seen
-from tumar.kernel import clock, files
+from tumar.kernel import clock, files, journal
 from tumar.kernel.models import JournalEntry, OutgoingLetter, StoredFile
 from tumar.kernel.refusals import Denied, Invalid
 from tumar.people.actions.erasure import erase_person
 from tumar.people.actions.merging import merge
-from tumar.people.models import Consent, Person
+from tumar.people.models import Consent, Person, PersonKey
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -455,6 +455,114 @@ def test_many_of_one_name_are_one_person_and_the_rest_left():
         registered(event, "Tulegenov", given="Daniyar", email=f"t{number}@example.kz")
     registered(event, "Seitkali", given="Marat")
     assert enlisting.enlist(event, by=KZ_COORDINATOR) == enlisting.Enlisted(found=0, added=2, left=3)
+
+
+def test_many_are_put_on_the_list_with_an_entry_in_the_journal_each():
+    known = a_person("Akhmetova", "Aizhan", email="a@example.kz")
+    event = an_open_event()
+    one = registered(event, "Ахметова", given="Айжан", email="a@example.kz")
+    two = registered(event, "Tulegenov", given="Daniyar")
+    assert enlisting.enlist(event, by=KZ_COORDINATOR) == enlisting.Enlisted(found=1, added=1, left=0)
+    new = Person.objects.exclude(pk=known.pk).get()
+    assert PersonKey.objects.filter(person=new).exists()
+    assert new.search_text
+    for registration, person in ((one, known), (two, new)):
+        entry = JournalEntry.objects.get(verb="events.registration.linked", about=registration.label)
+        assert entry.changes == {"person": person.code}
+        assert JournalEntry.objects.filter(verb="people.consent.recorded", about=person.label).count() == 1
+    listed = JournalEntry.objects.filter(verb="events.person.added", about=event.label)
+    assert sorted(entry.changes["person"] for entry in listed) == sorted([known.code, new.code])
+    assert JournalEntry.objects.filter(verb="people.person.added", about=new.label).count() == 1
+    assert not list(journal.breaks())
+
+
+def test_as_many_again_cost_no_more_questions_to_the_database(django_assert_max_num_queries):
+    event = an_open_event()
+    for number, family in enumerate(("Tulegenov", "Seitkali", "Zhumabaeva", "Ospanova", "Beketov", "Kim")):
+        registered(event, family, given=("Daniyar", "Marat", "Gulnara", "Aliya", "Ruslan", "Vera")[number])
+    with django_assert_max_num_queries(45):
+        assert enlisting.enlist(event, by=KZ_COORDINATOR).added == 6
+
+
+def test_two_registrations_that_are_one_person_for_certain_are_linked_once():
+    a_person("Akhmetova", "Aizhan", email="a@example.kz")
+    event = an_open_event()
+    registered(event, "Ахметова", given="Айжан", email="a@example.kz")
+    enlisting.enlist(event, by=KZ_COORDINATOR)
+    other = registered(event, "Akhmetova", given="Aizhan")
+    Registration.objects.filter(email="a@example.kz").update(email="old@example.kz")
+    Registration.objects.filter(pk=other.pk).update(email="a@example.kz")
+    assert enlisting.enlist(event, by=KZ_COORDINATOR) == enlisting.Enlisted(found=0, added=0, left=1)
+
+
+def test_what_the_table_refuses_of_one_is_left_and_stops_nobody():
+    event = an_open_event()
+    odd, sound = registered(event, "Tulegenov", given="Daniyar"), registered(event, "Seitkali", given="Marat")
+    Registration.objects.filter(pk=odd.pk).update(sex="?")
+    assert enlisting.enlist(event, by=KZ_COORDINATOR) == enlisting.Enlisted(found=0, added=1, left=1)
+    assert [one.family for one in Person.objects.all()] == [sound.family]
+
+
+def test_whom_the_rights_do_not_reach_is_left():
+    event = an_open_event()
+    registered(event, "Tulegenov", given="Daniyar", country="MN")
+    assert enlisting.enlist(event, by=KZ_COORDINATOR) == enlisting.Enlisted(found=0, added=0, left=1)
+
+
+# Everybody accepted at once
+
+
+def test_all_are_accepted_in_the_order_in_which_they_came_and_the_rest_wait():
+    event = an_open_event(is_moderated=True, places=2)
+    for family in "ABCD":
+        registered(event, family)
+    newest = reads.pending(event)
+    later = registered(event, "E")
+    assert newest.number == 4
+    assert places.accept_all(event, seen=newest.newest, by=KZ_COORDINATOR) == (2, 2)
+    states = states_of(event)
+    assert [states[family] for family in "ABCDE"] == [
+        *(State.CONFIRMED, State.CONFIRMED, State.WAITING, State.WAITING),
+        State.PENDING,
+    ]
+    assert [one.family for one in reads.line(event)] == ["C", "D"]
+    rows = {one.family: one for one in event.registrations.all()}
+    assert letters_to(rows["A"])[-1] == "confirmed"
+    assert letters_to(rows["D"])[-1] == "waiting"
+    assert letters_to(later)[-1] == "received"
+    assert JournalEntry.objects.filter(about=rows["D"].label, verb="events.registration.moved").count() == 2
+
+
+def test_nobody_is_accepted_for_an_event_that_is_off_nor_by_who_may_not():
+    event = an_open_event(is_moderated=True)
+    one = registered(event)
+    with pytest.raises(Denied):
+        places.accept_all(event, seen=one.pk, by=UZ_COORDINATOR)
+    event = move_event(event, "cancelled", by=MACHINE, version=event.version, reason="Flood")
+    with pytest.raises(Invalid, match="off or over"):
+        places.accept_all(event, seen=one.pk, by=KZ_COORDINATOR)
+
+
+def test_who_waits_stands_at_the_first_place_once_all_before_have_left_the_line():
+    event = an_open_event(places=1)
+    holder, first, second, third = (registered(event, family) for family in "ABCD")
+    withdraw(second)
+    withdraw(holder)
+    assert first.event.registrations.get(pk=first.pk).state == State.CONFIRMED
+    assert [(one.family, one.line) for one in reads.line(event)] == [("D", 1)]
+    assert registered(event, "E").line == 2
+    third.refresh_from_db()
+    assert third.line == 1
+
+
+def test_places_that_are_added_go_to_all_who_wait_with_one_letter_each():
+    event = an_open_event(places=0)
+    waiting = [registered(event, family) for family in "ABC"]
+    registering.set_terms(event, {"places": None}, by=KZ_COORDINATOR)
+    assert set(states_of(event).values()) == {State.CONFIRMED}
+    assert [letters_to(one)[-1] for one in waiting] == ["promoted"] * 3
+    registering.set_terms(event, {"places": 5}, by=KZ_COORDINATOR)
+    assert [letters_to(one).count("promoted") for one in waiting] == [1, 1, 1]
 
 
 def test_asked_in_one_go_each_is_told_what_it_is_told_alone():

@@ -30,6 +30,7 @@ from tests.people import (
     signed_in,
 )
 from tumar.config.cli import main
+from tumar.events import reporting
 from tumar.events.actions.agenda import amend_session
 from tumar.events.actions.attendance import record_attendance
 from tumar.events.actions.evidence import add_evidence
@@ -46,7 +47,7 @@ from tumar.events.queries.report import Cell, report
 from tumar.events.rules.planning import Cost, totals
 from tumar.events.rules.reporting import Reached, Strength
 from tumar.kernel import clock, files
-from tumar.kernel.papers import Paper, words_of
+from tumar.kernel.papers import Paper, Section, words_of
 from tumar.kernel.papers.editable import paper_docx
 from tumar.kernel.papers.printed import values_of
 from tumar.people.rules import RoleKind
@@ -272,6 +273,31 @@ def test_decisions_of_groups_are_told_to_those_who_may_see_the_group():
     chapters = report_facts(report(event, OFFICE))["chapters"]
     assert chapters["decisions"]["items"] == [told]
     assert section(paper_for(event, KZ_TRAINER), "Decisions") is None
+
+
+def test_that_no_test_is_on_record_is_said_in_every_form_and_language():
+    event = an_event()
+    paper = paper_for(event)
+    titles = [one.title for one in paper.sections]
+    assert titles[1] == "Test gain", titles
+    assert section(paper, "Test gain").paragraphs == ("No tests are on record for this event.",)
+    told = report_facts(report(event, OFFICE))["chapters"]["test-gain"]
+    assert told["paragraphs"] == ["No tests are on record for this event."]
+    for form in ("pdf", "docx", "json"):
+        said = said_in(form, FORMS[form].make(report(event, OFFICE)))
+        assert "Notestsareonrecordforthisevent." in said, form
+
+
+def test_a_room_that_keeps_tests_says_what_people_learned(monkeypatch):
+    monkeypatch.setattr(reporting, "_CHAPTERS", dict(reporting._CHAPTERS))
+    told = Section("Test gain", paragraphs=("From 52 to 81 of 100 on average.",))
+    reporting.add_chapter(
+        reporting.TEST_GAIN, lambda event, _scope: told if event.kind == "training" else None
+    )
+    taught, met = an_event(), an_event(kind="meeting")
+    assert [one for one in paper_for(taught).sections if one.title == "Test gain"] == [told]
+    [none] = [one for one in paper_for(met).sections if one.title == "Test gain"]
+    assert none.paragraphs == ("No tests are on record for this event.",)
 
 
 def an_answered(event: Event, *values: int) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tumar.events.views import (
+    answer_lists,
     evaluation,
     evaluation_paper,
     events,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("registrations/<path:code>/add-person/", registrations.add_person, name="add-registered"),
     path("registrations/<path:code>/", registrations.registration, name="registration"),
     path("<path:code>/registrations/", registrations.listed, name="registrations"),
+    path("<path:code>/registrations/accept/", registrations.accept_all, name="accept-all"),
     path("<path:code>/registrations/enlist/", registrations.enlist, name="enlist"),
     path("<path:code>/registration/terms/", registering.terms, name="registration-terms"),
     path("<path:code>/registration/questions/add/", registering.add_question, name="add-question"),
@@ -54,6 +56,9 @@ urlpatterns = [
         registering.close_invitation,
         name="close-invitation",
     ),
+    path("answer-lists/<path:code>/enter/", answer_lists.enter, name="enter-answers"),
+    path("answer-lists/<path:code>/withdraw/", answer_lists.withdraw, name="withdraw-answers"),
+    path("answer-lists/<path:code>/", answer_lists.answer_list, name="answerlist"),
     path("papers/<path:code>/withdraw/", evaluation_paper.withdraw, name="withdraw-paper"),
     path("papers/<path:code>/", evaluation_paper.paper_sheet, name="papersheet"),
     path("<path:code>/evaluation/prepare/", evaluation.prepare, name="prepare-evaluation"),
@@ -69,6 +74,9 @@ urlpatterns = [
         evaluation.remove_question,
         name="remove-evaluation-question",
     ),
+    path("<path:code>/evaluation/questions/copy/", answer_lists.copy_questions, name="copy-questions"),
+    path("<path:code>/evaluation/list/", answer_lists.send, name="send-answers"),
+    path("<path:code>/evaluation/list.xlsx", answer_lists.template, name="answers-template"),
     path("<path:code>/evaluation/open/", evaluation.open_up, name="open-evaluation"),
     path("<path:code>/evaluation/close/", evaluation.close, name="close-evaluation"),
     path("<path:code>/evaluation/send/", evaluation.send, name="send-evaluation"),

@@ -24,6 +24,7 @@ from django.utils.html import escape, urlize
 from django.utils.translation import get_language_info
 
 from tumar.kernel import clock
+from tumar.kernel.bulk import batches
 from tumar.kernel.models import OutgoingLetter
 
 State = OutgoingLetter.State
@@ -91,29 +92,55 @@ def html_of(text: str, language: str) -> str:
     return f'<!doctype html>\n<html lang="{language}" dir="{side}"><body>\n{body}\n</body></html>\n'
 
 
-def queue(letter: Letter, *, key: str, about: str, within: str = "", due_at: datetime | None = None) -> bool:
-    """Put a letter into the queue, inside the action's transaction; False where the key was used before."""
+@dataclass(frozen=True)
+class Queued:
+    """A letter with what it is kept under: the key that makes it go once, the record it is about, and where
+    it is listed."""
+
+    letter: Letter
+    key: str
+    about: str
+    within: str = ""
+
+
+def _row(one: Queued, due_at: datetime | None = None) -> dict[str, Any]:
+    letter, now = one.letter, clock.now()
     for address in filter(None, (letter.to or "-", letter.reply_to)):
         if not is_address(address):
             raise NoAddress(address)
-    now = clock.now()
-    _row, is_new = OutgoingLetter.objects.get_or_create(
-        key=key[:150],
-        defaults={
-            "kind": letter.kind,
-            "about": about,
-            "within": within,
-            "language": letter.language,
-            "recipient": letter.to,
-            "reply_to": letter.reply_to,
-            "subject": one_line(letter.subject),
-            "text": letter.text,
-            "enclosed": [[one_line(one.name), one.media_type, one.content] for one in letter.enclosed],
-            "queued_at": now,
-            "due_at": due_at or now,
-        },
-    )
+    return {
+        "kind": letter.kind,
+        "about": one.about,
+        "within": one.within,
+        "language": letter.language,
+        "recipient": letter.to,
+        "reply_to": letter.reply_to,
+        "subject": one_line(letter.subject),
+        "text": letter.text,
+        "enclosed": [[one_line(each.name), each.media_type, each.content] for each in letter.enclosed],
+        "queued_at": now,
+        "due_at": due_at or now,
+    }
+
+
+def queue(letter: Letter, *, key: str, about: str, within: str = "", due_at: datetime | None = None) -> bool:
+    """Put a letter into the queue, inside the action's transaction; False where the key was used before."""
+    defaults = _row(Queued(letter, key, about, within), due_at)
+    _letter, is_new = OutgoingLetter.objects.get_or_create(key=key[:150], defaults=defaults)
     return is_new
+
+
+def queue_many(letters: Iterable[Queued]) -> int:
+    """Put many letters into the queue, inside the action's transaction; returns how many keys were new."""
+    rows = {one.key[:150]: _row(one) for one in letters}
+    new = 0
+    for keys in batches(rows):
+        known = set(OutgoingLetter.objects.filter(key__in=keys).values_list("key", flat=True))
+        made = [OutgoingLetter(key=key, **rows[key]) for key in keys if key not in known]
+        # Somebody else may queue the same letter at this moment: then theirs stands.
+        OutgoingLetter.objects.bulk_create(made, ignore_conflicts=True)
+        new += len(made)
+    return new
 
 
 def send_due() -> int:

@@ -3,18 +3,25 @@
 import argparse
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from tumar import reference
 from tumar.config import demonstration, installation
 from tumar.desk import imports
-from tumar.kernel.scope import of_the_machine
+from tumar.events.actions.reference import load_reference_planning
+from tumar.events.actions.reference_evaluation import load_reference_evaluation
+from tumar.kernel.scope import Scope, of_the_machine
 from tumar.law.actions.reference import load_reference
 from tumar.law.actions.reference_reforms import load_reference_reforms
 from tumar.law.actions.reference_round import load_reference_round
+from tumar.network.actions.reference import load_reference_network
 from tumar.programmes.models import Programme
 from tumar.reference import book
+from tumar.reference.registrants import registrants
 from tumar.results.commands import freeze
+
+REGISTRANTS = 18
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +35,7 @@ def is_empty() -> bool:
 
 
 def load() -> None:
-    """Load the reference programme, its law, accounts, round and reforms, and publish its first edition."""
+    """Load the reference programme with law, round, reforms and next event; publish its first edition."""
     by = of_the_machine("tumar demo")
     with tempfile.TemporaryDirectory() as folder:
         path = reference.write(Path(folder))
@@ -38,7 +45,16 @@ def load() -> None:
     demonstration.create_accounts(by=by)
     first, second = demonstration.coders()
     load_reference_reforms(load_reference_round(first, second, by=by), by=by)
+    load_together(by=by)
     freeze.publish_first_edition(book.CODE)
+
+
+def load_together(*, by: Scope) -> None:
+    """Load what of the programme lies ahead: an event to register for, evaluations, and what people share."""
+    told = [asdict(one) for one in registrants("KZ", REGISTRANTS, seed=reference.SEED)]
+    event = load_reference_planning(told, by=by)
+    load_reference_evaluation(by=by)
+    load_reference_network(event, by=by)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,20 +1,22 @@
 """From a registration to a person on an event's list: found on file, or added; never by guess."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tumar.events.actions.persons import involve_person
+from tumar.events.actions.persons import involve_participants, involve_person
 from tumar.events.models import Event, Involvement, Registration
 from tumar.events.queries import registrations as reads
 from tumar.kernel import journal
+from tumar.kernel.many import update_many
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
-from tumar.people.actions.consent import record_consent
+from tumar.people.actions.bulk import create_persons
+from tumar.people.actions.consent import record_consent, record_given
 from tumar.people.actions.persons import create_person
 from tumar.people.models import Consent, Person
 
@@ -91,34 +93,71 @@ def add_as_person(registration: Registration, *, by: Scope) -> Registration:
 def enlist(event: Event, *, by: Scope) -> Enlisted:
     """Put on the list whoever has a place and is certainly somebody on file, or certainly nobody.
 
-    Each in a transaction of its own. Who may be somebody on file is left for the coordinator.
+    Who may be somebody on file is left for the coordinator.
     """
     by.require(Permission.EVENTS_EVENT_EDIT, event.country_id)
-    tally: Mapping[str, list[str]] = {"found": [], "added": [], "left": []}
+    total = Enlisted(0, 0, 0)
     waiting = event.registrations.filter(state=State.CONFIRMED, person=None).order_by("received_at", "pk")
     rows = list(waiting.select_related("event__country", "country", "consent_text"))
     while rows:
         found, repeated = reads.candidates_of(rows, by), reads.named_before(rows)
         # Whoever may be somebody who is added only now is looked for once more after that.
-        later = [one for place, one in enumerate(rows) if place in repeated and not found[place].possible]
-        waits = {one.pk for one in later}
-        for one, candidates in zip(rows, found, strict=True):
-            if one.pk not in waits:
-                tally[_enlist(one, candidates, by)].append(one.code)
-        rows = later
-    return Enlisted(*(len(codes) for codes in tally.values()))
+        later = {one.pk for place, one in enumerate(rows) if place in repeated and not found[place].possible}
+        now = [(one, whom) for one, whom in zip(rows, found, strict=True) if one.pk not in later]
+        done = _enlist_many(event, now, by=by)
+        total = Enlisted(total.found + done.found, total.added + done.added, total.left + done.left)
+        rows = [one for one in rows if one.pk in later]
+    return total
 
 
-def _enlist(registration: Registration, found: reads.Candidates, by: Scope) -> str:
-    if not by.allows(Permission.PEOPLE_PERSON_EDIT, registration.country_id):
-        return "left"
-    try:
-        if found.certain:
-            link_person(registration, found.certain, by=by)
-            return "found"
-        if not found.possible:
-            add_as_person(registration, by=by)
-            return "added"
-    except Invalid:
-        return "left"
-    return "left"
+@retrying
+def _enlist_many(
+    event: Event, weighed: Sequence[tuple[Registration, reads.Candidates]], *, by: Scope
+) -> Enlisted:
+    """Link and add many at once; whom the rights or the rules of the table do not let through is left."""
+    with transaction.atomic():
+        locked = Event.objects.select_for_update().get(pk=event.pk)
+        confirmed = locked.registrations.filter(state=State.CONFIRMED)
+        still = dict(confirmed.filter(person=None).values_list("pk", "version"))
+        taken = set(confirmed.exclude(person=None).values_list("person_id", flat=True))
+        known: dict[int, tuple[Registration, Person]] = {}
+        new: list[Registration] = []
+        for one, whom in weighed:
+            if still.get(one.pk) != one.version or not _may_enlist(one, whom, by):
+                continue
+            if not whom.possible:
+                new.append(one)
+            elif whom.certain and whom.certain.pk not in taken:
+                known.setdefault(whom.certain.pk, (one, whom.certain))
+        made = zip(new, create_persons([one.person_facts for one in new], by=by), strict=True)
+        added = [(one, person) for one, person in made if person is not None]
+        found = list(known.values())
+        _link_many(locked, [*found, *added], by=by)
+    return Enlisted(len(found), len(added), len(weighed) - len(found) - len(added))
+
+
+def _may_enlist(registration: Registration, whom: reads.Candidates, by: Scope) -> bool:
+    countries = {registration.country_id, *({whom.certain.country_id} if whom.certain else ())}
+    needed = (Permission.PEOPLE_PERSON_EDIT, Permission.PEOPLE_CONSENT_EDIT, Permission.PEOPLE_PERSON_VIEW)
+    return all(by.allows(permission, country) for permission in needed for country in countries)
+
+
+def _link_many(event: Event, pairs: Sequence[tuple[Registration, Person]], *, by: Scope) -> None:
+    if not pairs:
+        return
+    involve_participants(event, [person for _one, person in pairs], by=by)
+    agreed = [
+        (one, person, one.consent_text, one.consented_at.date())
+        for one, person in pairs
+        if one.consent_text is not None and one.consented_at is not None
+    ]
+    consents = record_given([(person, text, on) for _one, person, text, on in agreed], by=by)
+    given = {one.pk: consent for (one, *_rest), consent in zip(agreed, consents, strict=True)}
+    for one, person in pairs:
+        one.person, one.consent = person, given.get(one.pk)
+        one.version += 1
+    update_many(Registration, [one for one, _person in pairs], ["person", "consent", "version"])
+    acts = (
+        journal.Act("events.registration.linked", one.label, {"person": person.code}) for one, person in pairs
+    )
+    journal.write_many(acts, by=by)

@@ -15,12 +15,13 @@ from tumar.events.rules.evaluation import Dimension, Kind, Stage
 from tumar.kernel import journal
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import checked_row, told
-from tumar.kernel.refusals import Fault, Invalid
+from tumar.kernel.refusals import Denied, Fault, Invalid
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 
 CHANGED_ALONE = ("kind", "choices", "least", "most")
 WITH_CHOICES = (Kind.ONE, Kind.SOME)
+COPIED = ("kind", "text", "is_required", "choices", "least", "most")
 
 
 def _standard() -> list[tuple[Dimension | None, Kind, str]]:
@@ -146,6 +147,40 @@ def add_evaluation_question(
             "events.evaluationquestion.added", by=by, about=about, kind=question.kind, text=question.text
         )
     return question
+
+
+@retrying
+def copy_evaluation_questions(evaluation: Evaluation, source: Evaluation, *, by: Scope) -> int:
+    """Ask here what another event asked of its own; what is asked here already is left out.
+
+    Returns how many questions were added.
+    """
+    _require_edit(evaluation.event, by)
+    if not Event.objects.visible_to(by).filter(pk=source.event_id).exists():
+        raise Denied(Permission.EVENTS_EVENT_VIEW, source.event.country_id)
+    with transaction.atomic():
+        current = locked(evaluation)
+        _refuse_closed(current)
+        known = [_said(one) for one in current.questions.filter(is_retired=False)]
+        number = current.questions.aggregate(last=Max("number"))["last"] or 0
+        added: list[EvaluationQuestion] = []
+        for one in source.questions.filter(dimension="", is_retired=False):
+            if _said(one) not in known:
+                number += 1
+                facts = {name: getattr(one, name) for name in COPIED}
+                added.append(EvaluationQuestion(evaluation=current, number=number, **facts))
+        EvaluationQuestion.objects.bulk_create(added)
+        verb, about = "events.evaluationquestion.added", current.event.label
+        taken = {"source": source.event.label}
+        journal.write_many(
+            (journal.Act(verb, about, {"kind": one.kind, "text": one.text, **taken}) for one in added), by=by
+        )
+    return len(added)
+
+
+def _said(question: EvaluationQuestion) -> tuple[Any, ...]:
+    """Return what makes two questions the same to whoever answers."""
+    return question.kind, question.text, question.choices, question.least, question.most
 
 
 @retrying

@@ -1,6 +1,6 @@
 """Letters about registrations: queued with the act that calls for them; changes and reminders to all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -27,9 +27,29 @@ def write(
     """Queue one letter inside the action's transaction; once per version of the registration and occasion."""
     if not registration.email:
         return False
+    one = _queued(kind, registration, registering, occasion, reason)
+    return mail.queue(one.letter, key=one.key, about=one.about, within=one.within)
+
+
+def write_many(
+    many: Iterable[tuple[str, Registration]],
+    registering: Registering,
+    *,
+    occasion: str = "",
+    reason: str = "",
+) -> int:
+    """Queue many letters of one event as `write` does each; returns how many are new."""
+    return mail.queue_many(
+        _queued(kind, one, registering, occasion, reason) for kind, one in many if one.email
+    )
+
+
+def _queued(
+    kind: str, registration: Registration, registering: Registering, occasion: str, reason: str
+) -> mail.Queued:
     letter = letters.compose(kind, registration, registering, reason=reason)
     key = f"{registration.label}:{kind}:{occasion or registration.version}"
-    return mail.queue(letter, key=key, about=registration.label, within=registration.event.label)
+    return mail.Queued(letter, key, registration.label, registration.event.label)
 
 
 def _living(event: Event) -> Any:
@@ -58,9 +78,8 @@ def tell_of_change(event: Event, *, by: Scope, seen: Mapping[str, str], reason: 
         registering.told = now
         registering.save(update_fields=["sequence", "told"])
         occasion = f"s{registering.sequence}"
-        count = sum(
-            write(kinds.CHANGE, one, registering, occasion=occasion, reason=reason) for one in _living(locked)
-        )
+        told = [(kinds.CHANGE, one) for one in _living(locked)]
+        count = write_many(told, registering, occasion=occasion, reason=reason)
         journal.write("events.change.told", by=by, about=locked.label, reason=reason, letters=count, **now)
     return count
 
@@ -78,9 +97,8 @@ def tell_of_cancellation(event: Event, *, by: Scope, reason: str = "") -> int:
         for one in (rows := list(_living(locked))):
             mail.take_back(one.label, f"registration.{kinds.REMINDER}", f"registration.{kinds.CHANGE}")
         occasion = f"s{registering.sequence}"
-        count = sum(
-            write(kinds.CANCELLED, one, registering, occasion=occasion, reason=reason) for one in rows
-        )
+        told = [(kinds.CANCELLED, one) for one in rows]
+        count = write_many(told, registering, occasion=occasion, reason=reason)
         journal.write("events.cancellation.told", by=by, about=locked.label, reason=reason, letters=count)
     return count
 
@@ -96,8 +114,9 @@ def remind() -> Mapping[str, int]:
             continue
         occasion = registering.event.starts.isoformat()
         with transaction.atomic():
-            for one in _living(registering.event).filter(state=State.CONFIRMED):
-                count += write(kinds.REMINDER, one, registering, occasion=occasion)
+            places = _living(registering.event).filter(state=State.CONFIRMED)
+            told = [(kinds.REMINDER, one) for one in places]
+            count += write_many(told, registering, occasion=occasion)
     return {"letters": count}
 
 

@@ -1,12 +1,13 @@
 """Persons at events: put on the list in a role, and taken off it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tumar.events.models import Event, Involvement
-from tumar.kernel import journal
+from tumar.kernel import bulk, journal
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
@@ -32,6 +33,26 @@ def involve_person(
         facts: dict[str, Any] = {"person": person.code, "role": role, "attended": attended}
         journal.write("events.person.added", by=by, about=locked.label, **facts)
     return involvement
+
+
+def involve_participants(event: Event, persons: Sequence[Person], *, by: Scope) -> int:
+    """Put many persons on the list as participants, inside a transaction that locked the event.
+
+    Who stands there already stays as is; returns how many are new.
+    """
+    by.require(Permission.EVENTS_EVENT_EDIT, event.country_id)
+    by.require(Permission.PEOPLE_PERSON_VIEW, *{person.country_id for person in persons})
+    role = Involvement.Role.PARTICIPANT
+    listed = set(event.involvements.filter(role=role).values_list("person_id", flat=True))
+    new = [person for person in persons if person.pk not in listed]
+    rows = [Involvement(event=event, person=person, role=role) for person in new]
+    Involvement.objects.bulk_create(rows, batch_size=bulk.BATCH)
+    facts: dict[str, Any] = {"role": role, "attended": None}
+    acts = (
+        journal.Act("events.person.added", event.label, {"person": person.code, **facts}) for person in new
+    )
+    journal.write_many(acts, by=by)
+    return len(new)
 
 
 @retrying

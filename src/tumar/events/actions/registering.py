@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tumar.events import letters
-from tumar.events.actions.registrations import promote
+from tumar.events.actions.places import promote
 from tumar.events.models import Event, Invitation, Question, Registering
 from tumar.events.queries import registrations as reads
 from tumar.kernel import journal

@@ -10,26 +10,24 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tumar.events import letters_words as kinds
 from tumar.events.actions.letters import write
 from tumar.events.actions.persons import withdraw_person
-from tumar.events.models import Event, Invitation, Involvement, Registering, Registration
+from tumar.events.actions.places import REGISTRANT, NotOpen, give_place, locked, move, promote
+from tumar.events.models import Event, Invitation, Involvement, Registration
 from tumar.events.queries import registrations as reads
 from tumar.events.rules import registration as rules
 from tumar.kernel import clock, files, journal
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import checked_row
-from tumar.kernel.refusals import Fault, Invalid, Refusal
+from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope, of_the_machine
 from tumar.people.actions.numbering import add_numbered, first_free
 
 State = Registration.State
-# Whoever registers is nobody with rights here; the journal does not tell the name.
-REGISTRANT = Scope(None, "registrant")
 UNCONFIRMED_KEPT = timedelta(days=7)
 PAST_KEPT = timedelta(days=365)
 TOLD = (
@@ -37,18 +35,6 @@ TOLD = (
     *("employer", "position", "email", "telephone", "reason"),
 )
 Received = Mapping[str, tuple[str, bytes]]
-
-
-class NotOpen(Refusal):
-    """Nobody can register for this event now, or by this link."""
-
-
-def _locked(event: Event) -> tuple[Event, Registering]:
-    locked = Event.objects.select_for_update().get(pk=event.pk)
-    registering = Registering.objects.filter(event=locked).first()
-    if registering is None:
-        raise NotOpen(_("Registration for this event is not open."))
-    return locked, registering
 
 
 def _add(event: Event, registration: Registration) -> None:
@@ -79,14 +65,14 @@ def register(
     somebody whom an organisation nominated.
     """
     with transaction.atomic():
-        locked, registering = _locked(event)
+        event, registering = locked(event)
         invited = (
             Invitation.objects.select_related("organisation").get(pk=invitation.pk) if invitation else None
         )
         email = str(facts["email"]).strip().lower()
-        if why := reads.why_closed(locked, registering, invited):
+        if why := reads.why_closed(event, registering, invited):
             raise NotOpen(why)
-        before = locked.registrations.filter(email=email, state__in=sorted(rules.LIVE)).first()
+        before = event.registrations.filter(email=email, state__in=sorted(rules.LIVE)).first()
         if before is not None and before.state != State.UNCONFIRMED:
             # Not told more often than daily, whoever types the address.
             write(kinds.ALREADY, before, registering, occasion=clock.today().isoformat())
@@ -95,14 +81,14 @@ def register(
             _delete(before)
         registration = Registration(
             **{**facts, "email": email},
-            event=locked,
+            event=event,
             invitation=invited,
             token=secrets.token_urlsafe(32),
             received_at=clock.now(),
             consent_text=consent_text,
             consented_at=clock.now() if consent_text else None,
         )
-        _add(locked, registration)
+        _add(event, registration)
         _keep(registration, received or {})
         journal.write("events.registration.received", by=REGISTRANT, about=registration.label)
         write(kinds.CONFIRM, registration, registering)
@@ -139,7 +125,7 @@ def confirm_address(registration: Registration, *, consent_text: Any = None) -> 
     Twice changes nothing.
     """
     with transaction.atomic():
-        event, registering = _locked(registration.event)
+        event, registering = locked(registration.event)
         one = Registration.objects.get(pk=registration.pk)
         if one.state != State.UNCONFIRMED:
             return one
@@ -151,72 +137,8 @@ def confirm_address(registration: Registration, *, consent_text: Any = None) -> 
             one.consent_text, one.consented_at = consent_text, clock.now()
         one.address_confirmed_at = clock.now()
         if registering.is_moderated:
-            return _move(one, registering, State.PENDING, by=REGISTRANT, letter=kinds.RECEIVED)
-        return _give_place(one, registering, by=REGISTRANT)
-
-
-def _give_place(
-    registration: Registration, registering: Registering, *, by: Scope, reason: str = ""
-) -> Registration:
-    """Give a place, or one in the line where there is none."""
-    taken = rules.Taken(registering.limits, _holders(registration.event))
-    if taken.has_room_for(registration.seeker):
-        return _move(registration, registering, State.CONFIRMED, by=by, letter=kinds.CONFIRMED, reason=reason)
-    return _move(registration, registering, State.WAITING, by=by, letter=kinds.WAITING, reason=reason)
-
-
-def _holders(event: Event) -> list[rules.Seeker]:
-    rows = Registration.objects.filter(event_id=event.pk, state=State.CONFIRMED)
-    return [rules.Seeker(country, group) for country, group in rows.values_list("country_id", "group")]
-
-
-def _move(
-    registration: Registration,
-    registering: Registering,
-    state: str,
-    *,
-    by: Scope,
-    letter: str,
-    reason: str = "",
-) -> Registration:
-    """Bring a registration into another state, tell it to the journal and to the person."""
-    before = registration.state
-    if not rules.can_move(before, state):
-        said = _("This registration is “%(now)s”; it cannot become “%(wanted)s”.")
-        wanted = State(state).label
-        raise Invalid([Fault("", said % {"now": registration.get_state_display(), "wanted": wanted})])
-    registration.state, registration.reason = state, reason
-    registration.line = _end_of_line(registration) if state == State.WAITING else None
-    registration.version += 1
-    registration.save()
-    journal.write(
-        "events.registration.moved", by=by, about=registration.label, reason=reason, state=[before, state]
-    )
-    write(letter, registration, registering, reason=reason)
-    return registration
-
-
-def _end_of_line(registration: Registration) -> int:
-    rows = Registration.objects.filter(event_id=registration.event_id, state=State.WAITING)
-    return int(rows.aggregate(last=Max("line"))["last"] or 0) + 1
-
-
-def promote(event: Event, registering: Registering, *, by: Scope) -> int:
-    """Give free places to those who wait for them; inside a transaction that locked the event.
-
-    Of an event that is off or over nobody gets a place any more.
-    """
-    if not reads.is_ahead(event):
-        return 0
-    line = list(
-        Registration.objects.filter(event=event, state=State.WAITING)
-        .select_related("event__country")
-        .order_by("line", "pk")
-    )
-    found = rules.promoted(registering.limits, _holders(event), [one.seeker for one in line])
-    for position in found:
-        _move(line[position], registering, State.CONFIRMED, by=by, letter=kinds.PROMOTED)
-    return len(found)
+            return move(one, registering, State.PENDING, by=REGISTRANT, letter=kinds.RECEIVED)
+        return give_place(one, registering, by=REGISTRANT)
 
 
 @retrying
@@ -230,7 +152,7 @@ def decide(
     by.require(Permission.EVENTS_EVENT_EDIT, registration.event.country_id)
     reason = reason.strip()
     with transaction.atomic():
-        event, registering = _locked(registration.event)
+        event, registering = locked(registration.event)
         one = Registration.objects.select_related("event__country").get(pk=registration.pk)
         if one.version != version:
             raise Invalid([Fault("", _("Somebody else decided meanwhile. Look at it again."))])
@@ -240,11 +162,11 @@ def decide(
         if (decision == State.REFUSED or had_place) and not reason:
             raise Invalid([Fault("reason", _("Say why: the person is told."))])
         acts: dict[str, Callable[[], Registration]] = {
-            State.CONFIRMED: lambda: _give_place(one, registering, by=by, reason=reason),
-            State.WAITING: lambda: _move(
+            State.CONFIRMED: lambda: give_place(one, registering, by=by, reason=reason),
+            State.WAITING: lambda: move(
                 one, registering, State.WAITING, by=by, letter=kinds.WAITING, reason=reason
             ),
-            State.REFUSED: lambda: _move(
+            State.REFUSED: lambda: move(
                 one, registering, State.REFUSED, by=by, letter=kinds.REFUSED, reason=reason
             ),
         }
@@ -279,12 +201,12 @@ def withdraw(registration: Registration, *, by: Scope = REGISTRANT, reason: str 
     if by is not REGISTRANT:
         by.require(Permission.EVENTS_EVENT_EDIT, registration.event.country_id)
     with transaction.atomic():
-        event, registering = _locked(registration.event)
+        event, registering = locked(registration.event)
         one = Registration.objects.select_related("event__country").get(pk=registration.pk)
         if one.state == State.WITHDRAWN:
             return one
         had_place = one.state == State.CONFIRMED
-        _move(one, registering, State.WITHDRAWN, by=by, letter=kinds.WITHDRAWN, reason=reason)
+        move(one, registering, State.WITHDRAWN, by=by, letter=kinds.WITHDRAWN, reason=reason)
         if had_place:
             _take_off_the_list(one, reason or _("Withdrew the registration."))
             promote(event, registering, by=by)
@@ -298,7 +220,7 @@ def move_in_line(registration: Registration, *, place: int, reason: str, by: Sco
     if not reason.strip():
         raise Invalid([Fault("reason", _("Say why the order is changed."))])
     with transaction.atomic():
-        event, _registering = _locked(registration.event)
+        event, _registering = locked(registration.event)
         rows = {one.pk: one for one in event.registrations.filter(state=State.WAITING).order_by("line", "pk")}
         if registration.pk not in rows:
             raise Invalid([Fault("", _("This person is not on the waiting list any more."))])

@@ -41,6 +41,11 @@ def rows(results: Results) -> Iterator[list[Any]]:
             yield [*begin, cell.label, count, share, *mean]
 
 
+def list_headers(evaluation: Evaluation) -> list[str]:
+    """Return the headings of a table for answers from paper: a number for the paper, then every question."""
+    return ["\N{NUMERO SIGN}", *(f"{one.number}. {one}" for one in queries.questions(evaluation))]
+
+
 def paper_pdf(evaluation: Evaluation) -> bytes:
     """Return the questions as a page to print, in the language of the moment."""
     event = evaluation.event

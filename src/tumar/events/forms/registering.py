@@ -174,6 +174,12 @@ class DecisionForm(forms.Form):
         self.initial["version"] = registration.version
 
 
+class AcceptAllForm(forms.Form):
+    """Nothing to fill in: how far the registrations go that somebody saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class LineForm(forms.Form):
     """Another place in the waiting list, and why."""
 

@@ -1,6 +1,7 @@
 """Events with their sessions, persons and marks; planning, registration, sheets, statements, evaluation."""
 
 from tumar.events.models.evaluation import (
+    AnswerList,
     AnswerSheet,
     Evaluation,
     EvaluationLink,
@@ -23,6 +24,7 @@ from tumar.events.models.statements import HeadCount, Statement, Unplaced, WalkI
 from tumar.events.models.states import Postponement
 
 __all__ = [
+    "AnswerList",
     "AnswerSheet",
     "BudgetLine",
     "Evaluation",

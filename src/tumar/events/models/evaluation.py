@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from tumar.events.models.events import Event
 from tumar.events.rules import evaluation as rules
 from tumar.kernel.languages import TextsField, said
-from tumar.kernel.models import Record
+from tumar.kernel.models import Record, StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped
 
@@ -186,6 +186,16 @@ class PaperSheet(Record):
     entered_at = models.DateTimeField(_("entered"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    # Of a sheet that came with a list: which one, and in which of its rows it stands.
+    answer_list = models.ForeignKey(
+        "events.AnswerList",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name=_("list"),
+    )
+    row = models.PositiveIntegerField(_("row"), null=True, blank=True)
 
     objects = CountryScoped.as_manager()
 
@@ -215,3 +225,42 @@ class FreeAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.words[:50]
+
+
+class AnswerList(Record):
+    """A table of answers from paper, one row a sheet: kept as received, looked at, entered as a whole.
+
+    Whoever may see it sees what single persons answered, as on a scan; results tell it of five or more.
+    """
+
+    LABEL: ClassVar[str] = "events.answerlist"
+    VIEW: ClassVar[Permission] = Permission.EVENTS_EVENT_EDIT
+    COUNTRY_PATH: ClassVar[str] = "evaluation__event__country_id"
+
+    # Made with the page that sends it, so that the same page sent twice gives one list.
+    key = models.UUIDField(unique=True, editable=False)
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="answer_lists")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("file"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who sent it"),
+    )
+    by_label = models.CharField(max_length=200, editable=False)
+    received_at = models.DateTimeField(_("received"))
+    entered_at = models.DateTimeField(_("entered"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = CountryScoped.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("list of answers from paper")
+        verbose_name_plural = _("lists of answers from paper")
+
+    def __str__(self) -> str:
+        return self.code

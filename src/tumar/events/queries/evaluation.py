@@ -6,8 +6,9 @@ from functools import reduce
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tumar.events.models import (
     AnswerSheet,
@@ -29,6 +30,7 @@ from tumar.kernel.scope import Scope
 Stage = Evaluation.Stage
 Means = AnswerSheet.Means
 Kind = EvaluationQuestion.Kind
+SOURCES_OFFERED = 100
 
 
 def evaluation_of(event: Event) -> Evaluation | None:
@@ -39,6 +41,34 @@ def evaluation_of(event: Event) -> Evaluation | None:
 def questions(evaluation: Evaluation) -> list[EvaluationQuestion]:
     """Return the questions that are asked now, in order."""
     return list(evaluation.questions.filter(is_retired=False))
+
+
+@dataclass(frozen=True)
+class Source:
+    """An earlier evaluation with questions of its own, which another one may take over."""
+
+    evaluation: Evaluation
+    number: int
+
+    @property
+    def event(self) -> Event:
+        """The event that was evaluated."""
+        return self.evaluation.event
+
+    @property
+    def label(self) -> str:
+        """The event by code and title, with how many questions of its own it has."""
+        counted = ngettext("%(number)d own question", "%(number)d own questions", self.number)
+        return f"{self.event.code}, {self.event}: {counted % {'number': self.number}}"
+
+
+def sources_of_questions(evaluation: Evaluation, scope: Scope) -> list[Source]:
+    """Return the evaluations whose own questions can be taken over, the latest events first."""
+    events = Event.objects.visible_to(scope).filter(evaluation__isnull=False).exclude(pk=evaluation.event_id)
+    own = Q(questions__dimension="", questions__is_retired=False)
+    rows = Evaluation.objects.filter(event__in=events).annotate(own=Count("questions", filter=own))
+    latest = rows.filter(own__gt=0).select_related("event").order_by("-event__starts", "-pk")
+    return [Source(one, one.own) for one in latest[:SOURCES_OFFERED]]
 
 
 def page_code(evaluation: Evaluation) -> str:

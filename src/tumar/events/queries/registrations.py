@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -119,6 +119,21 @@ def registrations(scope: Scope) -> QuerySet[Registration]:
 def line(event: Event) -> QuerySet[Registration]:
     """Return who waits, the first in line first."""
     return event.registrations.filter(state=State.WAITING).order_by("line", "pk")
+
+
+@dataclass(frozen=True)
+class Pending:
+    """How many registrations are to be decided, and the key of the newest."""
+
+    number: int
+    newest: int
+
+
+def pending(event: Event) -> Pending:
+    """Return how many registrations of an event are to be decided."""
+    rows = event.registrations.filter(state=State.PENDING)
+    found = rows.aggregate(number=Count("pk"), newest=Max("pk"))
+    return Pending(found["number"], found["newest"] or 0)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from tumar.events.exports import evaluation as exports
 from tumar.events.forms.evaluation import EvaluationForm, EvaluationQuestionForm
 from tumar.events.models import Evaluation, EvaluationQuestion, Event
 from tumar.events.queries import evaluation as queries
+from tumar.events.queries.answer_lists import lists_of
 from tumar.events.views.events import EDIT, VIEW, found, page_of, require_form
 from tumar.events.views.registrations import edited
 from tumar.kernel import pages, sheets
@@ -85,6 +86,7 @@ def _asking(request: Request, one: Evaluation) -> dict[str, Any]:
         "coming": queries.coming_in(one) if is_open else None,
         "addressees": len(queries.to_be_written_to(one)) if is_open else 0,
         "papers": queries.paper_sheets(one, request.scope),
+        "answer_lists": lists_of(one, request.scope),
         "address": address,
         "qr": qr_svg(address),
         "page_code": queries.page_code(one),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tumar.events import letters
 from tumar.events.actions import registrations as actions
+from tumar.events.actions.places import NotOpen
 from tumar.events.forms.registration import RegistrationForm
 from tumar.events.models import Event, Invitation, Registering, Registration
 from tumar.events.queries import registrations as queries
@@ -89,7 +90,7 @@ def _registering(
     if request.method == "POST" and not closed:
         try:
             status = _receive(request, form, event, invitation)
-        except actions.NotOpen as refusal:
+        except NotOpen as refusal:
             status, closed = 422, str(refusal)
         if status == DONE:
             return HttpResponseRedirect(reverse("registration:received"))
@@ -164,7 +165,7 @@ def own(request: Request, token: str) -> HttpResponse:
             actions.confirm_address(one, consent_text=agreed)
         except Invalid as refusal:
             fault = refusal.faults[0].message
-        except actions.NotOpen as refusal:
+        except NotOpen as refusal:
             fault = str(refusal)
         else:
             return HttpResponseRedirect(request.path)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tumar.events import lists_registration as lists
-from tumar.events.actions import enlisting, registrations
-from tumar.events.forms.registering import DecisionForm, LineForm, LinkForm
+from tumar.events.actions import enlisting, places, registrations
+from tumar.events.forms.registering import AcceptAllForm, DecisionForm, LineForm, LinkForm
 from tumar.events.models import Event, Registration
 from tumar.events.queries import registrations as queries
 from tumar.events.rules.registration import MOVES, Standing
@@ -112,6 +112,33 @@ def decide(request: Request, code: str) -> HttpResponse:
         done=lambda decided: list_of(decided.event),
         said=_("Decided. The letter is on its way."),
         cancel=_page_of(one),
+    )
+
+
+@signed_in(VIEW)
+@require_form
+def accept_all(request: Request, code: str) -> HttpResponse:
+    """Ask once more, then accept everybody who is to be decided."""
+    event = edited(request, code)
+    pending = queries.pending(event)
+    form = AcceptAllForm(request.POST or None, initial={"seen": pending.newest})
+
+    def save() -> None:
+        given, waiting = places.accept_all(event, seen=form.cleaned_data["seen"], by=request.scope)
+        told = _("Given a place: %(given)d. On the waiting list: %(waiting)d.")
+        messages.info(request, told % {"given": given, "waiting": waiting})
+
+    return pages.form_page(
+        request,
+        form,
+        save,
+        title=_("Accept everybody who is to be decided?"),
+        done=lambda _none: list_of(event),
+        template="events/accept_all.html",
+        said=_("Decided. The letters are on their way."),
+        number=pending.number,
+        save_label=_("Accept all"),
+        cancel=list_of(event),
     )
 
 

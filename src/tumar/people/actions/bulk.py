@@ -1,7 +1,10 @@
 """Many organisations and persons at once, from checked rows of a workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tumar.kernel import bulk
@@ -14,6 +17,7 @@ from tumar.people.actions.findable import (
     keep_organisation_findable,
     keep_person_findable,
 )
+from tumar.people.actions.numbering import add_all_numbered, free_codes
 from tumar.people.models import Organisation, Person
 
 TO_ORGANISATION = bulk.Link(Organisation)
@@ -106,3 +110,42 @@ def bring_persons(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
         by.require(Permission.PEOPLE_PERSON_EDIT, *_countries(PERSONS, rows))
         _refuse_erased(rows)
     yield from bulk.bring(PERSONS, rows, by=by, derive=keep_person_findable, after=file_written)
+
+
+def create_persons(many: Sequence[Mapping[str, Any]], *, by: Scope) -> list[Person | None]:
+    """Add many persons under the next codes of their countries, inside the caller's transaction.
+
+    In the order in which they came; None where a rule of the table refuses what was said of somebody.
+    """
+    sound = {place: facts for place, facts in enumerate(many) if _is_sound(facts)}
+    codes = add_all_numbered(lambda: _bring_new(sound, by))
+    added = Person.objects.in_bulk(list(codes.values()), field_name="code")
+    return [added[codes[place]] if place in codes else None for place in range(len(many))]
+
+
+def _is_sound(facts: Mapping[str, Any]) -> bool:
+    person = Person(**facts)
+    links = [field.name for field in Person._meta.concrete_fields if field.is_relation]
+    try:
+        # What the database alone can tell is left to it: asked here it would be a question per person.
+        person.full_clean(exclude=["code", *links], validate_unique=False, validate_constraints=False)
+    except ValidationError:
+        return False
+    return bool(person.name or person.name_latin)
+
+
+def _bring_new(sound: Mapping[int, Mapping[str, Any]], by: Scope) -> dict[int, str]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, facts in sound.items():
+        places[facts["country"].pk].append(place)
+    codes: dict[int, str] = {}
+    for country, own in places.items():
+        after = Person.objects.filter(country_id=country).count()
+        codes |= zip(own, free_codes(Person, country, len(own), after=after, digits=6), strict=True)
+    rows = []
+    for place, facts in sound.items():
+        told = {**PERSONS.defaults, **facts, "code": codes[place], "country": facts["country"].pk}
+        rows.append(bulk.Row(place, tuple(told.get(name) for name in PERSONS.names)))
+    for _written in bring_persons(rows, by):
+        continue
+    return codes

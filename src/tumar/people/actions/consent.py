@@ -1,20 +1,20 @@
 """Consent: texts brought into force, answers recorded; an answer is never changed, a later one stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tumar.kernel import clock, files, journal
+from tumar.kernel import bulk, clock, files, journal
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import check, checked_row
 from tumar.kernel.refusals import Denied, Fault, Invalid
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 from tumar.people import rules
-from tumar.people.actions.numbering import add_numbered, first_free
+from tumar.people.actions.numbering import add_all_numbered, add_numbered, first_free, free_codes
 from tumar.people.models import Account, Consent, ConsentText, Person
 from tumar.people.queries import consent as reads
 
@@ -81,6 +81,33 @@ def record_consent(
             name, content = file
             files.attach(files.keep(content, name=name), about=consent.label, by=by)
     return consent
+
+
+def record_given(answers: Sequence[tuple[Person, ConsentText, date]], *, by: Scope) -> list[Consent]:
+    """Record that many agreed on a form of this system, each on a day; in the caller's transaction."""
+    if not answers:
+        return []
+    by.require(Permission.PEOPLE_CONSENT_EDIT, *{person.country_id for person, _text, _on in answers})
+    today = clock.today()
+    if any(on > today for _person, _text, on in answers):
+        raise Invalid([Fault("on", _("This day has not come yet."))])
+    answer, how = Consent.Answer.GIVEN, Consent.How.FORM
+
+    def add() -> list[Consent]:
+        codes = free_codes(Consent, "CNS", len(answers), after=Consent.objects.count(), digits=6)
+        rows = [
+            Consent(code=code, person=person, text=text, answer=answer, on=on, how=how)
+            for code, (person, text, on) in zip(codes, answers, strict=True)
+        ]
+        return Consent.objects.bulk_create(rows, batch_size=bulk.BATCH)
+
+    consents = add_all_numbered(add)
+    acts = []
+    for person, text, on in answers:
+        facts: dict[str, Any] = {"purpose": text.purpose, "number": text.number, "answer": answer}
+        acts.append(journal.Act("people.consent.recorded", person.label, {**facts, "on": on, "how": how}))
+    journal.write_many(acts, by=by)
+    return consents
 
 
 def record_own_consent(person: Person, *, purpose: str, by: Scope) -> None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tumar.kernel.models import Record
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 ATTEMPTS = 5
 
@@ -43,3 +44,15 @@ def add_numbered(record: R, propose: Callable[[], str], add: Callable[[R], R]) -
             if not type(record)._base_manager.filter(code=record.code).exists():
                 raise
     raise IntegrityError(f"no free code was found for {record.code}")
+
+
+def add_all_numbered(add: Callable[[], T]) -> T:
+    """Do what adds many records under free codes; do it anew when somebody took one of these meanwhile."""
+    for _attempt in range(ATTEMPTS - 1):
+        try:
+            with transaction.atomic():
+                return add()
+        except IntegrityError:
+            continue
+    with transaction.atomic():
+        return add()

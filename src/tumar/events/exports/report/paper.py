@@ -10,6 +10,7 @@ from tumar.events.exports.report import evaluation, plan, reach
 from tumar.events.exports.report.words import days, listed, upper
 from tumar.events.models import EventOrganisation, Postponement
 from tumar.events.queries.report import Report
+from tumar.events.reporting import TEST_GAIN
 from tumar.kernel.papers import Paper, Section, notes_of
 from tumar.kernel.templatetags.parts import shown
 from tumar.places import names
@@ -83,13 +84,15 @@ def _attendance_rule(report: Report) -> str:
 
 
 def _sections(report: Report) -> list[Section]:
+    chapters = dict(report.chapters)
     found = [
         reach.attendance(report),
         plan.agenda(report),
         reach.staff(report),
         reach.sessions(report),
+        chapters.pop(TEST_GAIN),
         evaluation.evaluation(report),
-        *report.chapters.values(),
+        *chapters.values(),
         plan.budget(report),
         plan.checklist(report),
         plan.materials(report),
