@@ -225,6 +225,9 @@ class Builder:
     def _article_text(self, one: Draft, place: int, start: int) -> int:
         if self.titles.first_mark(place, start):
             return self._text(place, start)
+        if inner := self.titles.after_note(place, start):
+            one.text.append(self.rows[place].text[start:inner].strip())
+            return self._text(place, inner)
         rest = self.rows[place].text[start:].strip()
         one.repealed = says_repealed(rest, self.tradition)
         one.text.append(rest)
@@ -277,6 +280,7 @@ class Builder:
         one = draft(Kind.UNNUMBERED, row, self.series.owner_of_dash(self._holder()))
         one.label = row.text[: mark.end].strip()
         one.text.append(row.text[mark.end :].strip())
+        self._mark_stub(place, one.parent, one.text[0])
         self._add(one)
         return self._rest_of_quotation(place)
 

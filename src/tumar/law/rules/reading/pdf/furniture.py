@@ -26,6 +26,10 @@ def _keys(row: Row, page: int) -> Iterator[str]:
             yield f"{near}|{row.text[: found.start()]}#{offset}{row.text[found.end() :]}"
 
 
+def _same_words(row: Row) -> list[str]:
+    return [f"{near}|{row.text}" for near in (round(row.baseline / 12), round(row.baseline / 12) + 1)]
+
+
 def _edges(rows: Sequence[Row]) -> set[int]:
     order = sorted(range(len(rows)), key=lambda each: -rows[each].baseline)
     return {*order[:AT_AN_EDGE], *order[-AT_AN_EDGE:]}
@@ -43,7 +47,10 @@ def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
         if len(row.text) > LONGEST:
             return False
         if len(pages) < FEWEST_PAGES:
-            return bool(BARE_NUMBER.match(row.text)) and int(NUMBER.findall(row.text)[0]) == page + 1
+            if BARE_NUMBER.match(row.text):
+                return int(NUMBER.findall(row.text)[0]) == page + 1
+            # Two pages say little: only the very same words at the very same place are no text.
+            return len(pages) > 1 and any(counted[key] > 1 for key in _same_words(row))
         return any(counted[key] >= least for key in _keys(row, page))
 
     return [
