@@ -26,6 +26,7 @@ from tumar.law.rules.reading import read
 from tumar.law.rules.structure import recognise
 from tumar.law.rules.units import Kind, Structure, Unit
 
+# Fresh acts may be judged from another folder before they are added to ours.
 JUDGED = Path(os.environ.get("JUDGED") or Path(__file__).parent / "judged")
 NAMES = sorted(one.stem for one in JUDGED.glob("*.expected"))
 # How the file of an act is made from what stands in judged/, by its ending, and what it is then called.

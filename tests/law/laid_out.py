@@ -1,14 +1,14 @@
 """Acts in the layout of a page: one notation for Word files (`.word`) and printed ones (`.paper`).
 
-    @header СОБРАНИЕ АКТОВ        what stands on top of every page; @footer below, # is its number
-    @columns 2                    a page of two columns
-    @list 1: Глава %1. decimal    a list of Word with its levels, parted by semicolons
-    @num 3 of 2 restart 1         another list of that kind, whose level 1 begins anew
-    = centred and bold            * bold       _ slanted       > at the right margin
-    [2.1] the text of an item     counted by list 2 at level 1
-    | cell | cell                 a row of a table
-    ---                           a new page
-    12^{1}                        a raised digit
+@header СОБРАНИЕ АКТОВ        what stands on top of every page; @footer below, # is its number
+@columns 2                    a page of two columns
+@list 1: Глава %1. decimal    a list of Word with its levels, parted by semicolons
+@num 3 of 2 restart 1         another list of that kind, whose level 1 begins anew
+= centred and bold            * bold       _ slanted       > at the right margin
+[2.1] the text of an item     counted by list 2 at level 1
+| cell | cell                 a row of a table
+---                           a new page
+12^{1}                        a raised digit
 """
 
 import json
@@ -98,7 +98,9 @@ def _string(text: str) -> str:
 
 def _set(text: str) -> str:
     pieces = _RAISED.split(text)
-    return "".join(f"#super({_string(one)})" if place % 2 else f"#{_string(one)}" for place, one in enumerate(pieces))
+    return "".join(
+        f"#super({_string(one)})" if place % 2 else f"#{_string(one)}" for place, one in enumerate(pieces)
+    )
 
 
 def _printed(lines: list[str]) -> Iterator[str]:

@@ -109,7 +109,11 @@ def _opening(
         return _from_word(rows, taken, hits, tradition, place, begin, found)
     if shapes.approved.match(row.key) and not starts_lower(row.text) and not row.key.endswith(_SENTENCE):
         begun = not re.search(r"№|\d{4}", row.key)
-        end = _reference_end(rows, taken, hits, place + 1, shapes.first, has_begun=begun) if begun else place + 1
+        end = (
+            _reference_end(rows, taken, hits, place + 1, shapes.first, has_begun=begun)
+            if begun
+            else place + 1
+        )
         return Opening(place, end, None, approved=True)
     if row.key.endswith(_SENTENCE) and not shapes.approved_alone.match(row.key):
         return None
@@ -152,7 +156,11 @@ def _from_word(
         if said.endswith(_SENTENCE):
             return None
         is_whole = re.search(r"№|\d{4}", said)
-        end = place + 1 if is_whole else _reference_end(rows, taken, hits, place + 1, shapes.first, has_begun=True)
+        end = (
+            place + 1
+            if is_whole
+            else _reference_end(rows, taken, hits, place + 1, shapes.first, has_begun=True)
+        )
         return Opening(place, end, number)
     if said[0] in '("«„“[' and not said.endswith(_SENTENCE):
         return Opening(place, place + 1, number)
