@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the provisions of an act, what was noticed in its file apart; 1 with one sentence if it cannot be read."""
+    """Print the provisions of an act; 1 with one sentence when it cannot be read."""
     try:
         data = options.file.read_bytes()
         document = read(data, name=options.file.name)

@@ -14,7 +14,6 @@ from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
 
-
 # A part of an act may begin with section 20 where the one above it ends with section 8.
 LONGEST_LEAP = 50
 
@@ -393,7 +392,7 @@ def _goes_on(mark: Mark, expected: int) -> bool:
 
 
 def _leaps(made: Plan, place: int, mark: Mark, expected: int) -> bool:
-    """Tell whether a title right below that of a division begins with a much later number, as in a reprint."""
+    """Tell whether a title right below that of a division begins with a much later number."""
     above = [made.hits[one] for one in range(max(place - 2, 0), place)]
     is_first = any(hit and hit.kind is not Kind.ARTICLE for hit in above)
     is_later = mark.form == "1." and expected < mark.number.base <= expected + LONGEST_LEAP
