@@ -11,6 +11,7 @@ in judged/ stands what a reader of law says of it:
 Kinds of items are not judged here, only that each stands where it should, once, in order.
 """
 
+import os
 import re
 import sys
 import unicodedata
@@ -19,12 +20,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from tests.law.laid_out import paper, word
+from tumar.law.rules.lines import Document
 from tumar.law.rules.reading import read
 from tumar.law.rules.structure import recognise
 from tumar.law.rules.units import Kind, Structure, Unit
 
-JUDGED = Path(__file__).parent / "judged"
-NAMES = sorted(one.stem for one in JUDGED.glob("*.txt"))
+# Fresh acts may be judged from another folder before they are added to ours.
+JUDGED = Path(os.environ.get("JUDGED") or Path(__file__).parent / "judged")
+NAMES = sorted(one.stem for one in JUDGED.glob("*.expected"))
+# How the file of an act is made from what stands in judged/, by its ending, and what it is then called.
+_MADE = {"word": (word, "docx"), "paper": (paper, "pdf")}
 _DIVISIONS = {Kind.PART: "div", Kind.CHAPTER: "div", Kind.SECTION: "div", Kind.ANNEX: "annex"}
 _ITEMS = frozenset({Kind.PARAGRAPH, Kind.POINT, Kind.LETTER})
 
@@ -82,6 +88,14 @@ def expected(name: str) -> list[Place]:
     return found
 
 
+def document_of(name: str) -> Document:
+    """Return the lines of a judged act, read from a file of its own format."""
+    path = next(one for one in sorted(JUDGED.glob(f"{name}.*")) if one.suffix != ".expected")
+    make, ending = _MADE.get(path.suffix[1:], (None, path.suffix[1:]))
+    data = make(path.read_text(encoding="utf-8")) if make else path.read_bytes()
+    return read(data, name=f"{name}.{ending}")
+
+
 def _items(text: str, path: tuple[str, ...]) -> Iterator[Place]:
     stack = [path]
     last = path
@@ -101,7 +115,7 @@ def plain(number: str) -> str:
     if number == "-":
         return number
     digits = "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in number.lower())
-    bare = re.sub(r"[\s.)(\-–/]+$|^[\s(\u0654]+", "", digits.replace(" ", ""))
+    bare = re.sub(r"[\s.)(\-–—ـ/]+$|^[\s(\u0654]+", "", digits.replace(" ", ""))
     return f"{bare})" if "(" in bare else bare
 
 
@@ -125,7 +139,7 @@ def _number(unit: Unit) -> str:
     if unit.kind in _ITEMS:
         return plain(unit.label)
     if unit.kind is Kind.ARTICLE:
-        words = re.sub(r"(?!bis|ter)[^\W\d_]{3,}\.?|^[^\W\d_]{2}\.|՝|^\[|\*", "", unit.label)
+        words = re.sub(r"(?!bis|ter)[^\W\d_⁰¹²³⁴-⁹]{3,}\.?|^[^\W\d_]{2}\.|՝|^\[|\*", "", unit.label)
         inner = re.sub(r"-?(?:дугаар|дүгээр|nji|njy)", "", words)
         if re.search(r"\d", inner):
             return plain(inner.strip(" -–—.:۔"))
@@ -163,8 +177,7 @@ def _loose(step: str) -> str:
 
 def judge(name: str) -> dict[str, Verdict]:
     """Return the verdicts on the articles, the items and the divisions of an act."""
-    structure = recognise(read((JUDGED / f"{name}.txt").read_bytes(), name=f"{name}.txt"))
-    wanted, got = expected(name), found(structure)
+    wanted, got = expected(name), found(recognise(document_of(name)))
     return {
         "articles": compare(wanted, got, {"art"}),
         "items": compare(wanted, got, {"item"}),

@@ -1,9 +1,12 @@
 """Acts whose outlines were written before recognition ever read them, in the layouts of each site."""
 
+from html import escape
+
 import pytest
 from lxml import etree
 
-from tests.law.judging import JUDGED, NAMES, judge, total
+from tests.law import documents
+from tests.law.judging import NAMES, compare, document_of, expected, found, judge, total
 from tests.law.reading import letters_of, said
 from tests.law.test_acts import SCHEMA
 from tumar.law.rules.akn import akn
@@ -24,7 +27,7 @@ def test_articles_and_items_stand_where_a_reader_of_law_says(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_of_a_judged_act_is_lost_and_its_akoma_ntoso_passes_the_schema(name):
-    document = read((JUDGED / f"{name}.txt").read_bytes(), name=f"{name}.txt")
+    document = document_of(name)
     structure = recognise(document)
     assert said(structure) == letters_of(source_text(document))
     written = etree.fromstring(akn(structure))
@@ -38,9 +41,43 @@ def told(unit: Unit) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_akoma_ntoso_of_a_judged_act_is_read_back_as_the_same_units(name):
-    structure = recognise(read((JUDGED / f"{name}.txt").read_bytes(), name=f"{name}.txt"))
+    structure = recognise(document_of(name))
     again = read_akn(akn(structure))
     assert [told(one) for one in again.units] == [told(one) for one in structure.units]
+
+
+def lines_of(name: str) -> list[str]:
+    """Return an act as its lines, those of a table cell by cell."""
+    lines = []
+    for line in document_of(name).lines:
+        cells = [cell for row in line.cells for cell in row]
+        lines += [*cells, *([f"{line.label} {line.text}".strip()] if line.text or line.label else [])]
+    return [one for line in lines for one in line.split("\n") if one]
+
+
+def word_file(lines: list[str]) -> bytes:
+    """Return a file of Word with a paragraph for each line."""
+    return documents.docx(*map(documents.paragraph, lines))
+
+
+def web_page(lines: list[str]) -> bytes:
+    """Return a page with a paragraph for each line."""
+    inner = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<html><meta charset="utf-8"><body>{inner}</body></html>'.encode()
+
+
+@pytest.mark.parametrize(
+    "name", [one for one in NAMES if not any(line.cells for line in document_of(one).lines)]
+)
+@pytest.mark.parametrize(("make", "ending"), [(word_file, "docx"), (web_page, "html")])
+def test_a_judged_act_is_the_same_act_in_other_formats(name, make, ending):
+    lines = lines_of(name)
+    document = read(make(lines), name=f"act.{ending}")
+    structure = recognise(document)
+    assert letters_of(source_text(document)) == letters_of("".join(lines))
+    assert said(structure) == letters_of(source_text(document))
+    for kind in ({"art"}, {"item"}):
+        assert compare(expected(name), found(structure), kind).share >= LEAST_ARTICLES, (name, kind)
 
 
 def test_divisions_are_found_too():

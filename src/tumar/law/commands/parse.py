@@ -10,10 +10,15 @@ from tumar.law.rules.akn import akn
 from tumar.law.rules.lines import Document
 from tumar.law.rules.reading import Unreadable, read, read_akn
 from tumar.law.rules.structure import AUTO, UnknownTradition, recognise
-from tumar.law.rules.units import Structure
-from tumar.law.unreadable import sentence
+from tumar.law.rules.traditions import by_language
+from tumar.law.rules.units import Kind, Structure, Unit
+from tumar.law.unreadable import notice, sentence
 
 FORMATS = ("outline", "json", "akn")
+# What the structure of an act in Akoma Ntoso calls its tradition.
+STATED = "akn"
+# The JSON has eleven kinds. What stands beside the provisions has no number either; `role` says what it is.
+_BESIDE = frozenset({Kind.PREFACE, Kind.PREAMBLE, Kind.HEADING, Kind.CLOSING})
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(sentence(refused))
     except UnknownTradition as refused:
         return _refuse(str(refused))
+    for noticed in document.warnings:
+        print(f"tumar law parse: {notice(noticed)}", file=sys.stderr)
     if options.format == "akn":
         sys.stdout.buffer.write(akn(structure) + b"\n")
     elif options.format == "json":
@@ -61,7 +68,7 @@ def _refuse(said: str) -> int:
 def as_told(structure: Structure, noticed: Sequence[str] = ()) -> dict[str, object]:
     """Return a structure, and what was noticed in its file, as the JSON of the command has it."""
     return {
-        "tradition": structure.tradition,
+        "tradition": _tradition(structure),
         "language": structure.language,
         "warnings": [
             *({"code": code, "eid": "", "line": 0, "values": []} for code in noticed),
@@ -72,11 +79,12 @@ def as_told(structure: Structure, noticed: Sequence[str] = ()) -> dict[str, obje
         ],
         "units": [
             {
-                "kind": one.kind.value,
+                "kind": (Kind.UNNUMBERED if one.kind in _BESIDE else one.kind).value,
+                "role": one.kind.value,
                 "eid": one.eid,
                 "label": one.label,
                 "heading": one.heading,
-                "text": one.text,
+                "text": _text(one),
                 "parent": one.parent,
                 "line": one.line,
                 "page": one.page,
@@ -86,6 +94,17 @@ def as_told(structure: Structure, noticed: Sequence[str] = ()) -> dict[str, obje
             for one in structure.units
         ],
     }
+
+
+def _tradition(structure: Structure) -> str:
+    """Return the code of a tradition; an act that states its own structure has that of its language."""
+    known = by_language().get(structure.language.lower())
+    return known[0].code if structure.tradition == STATED and known else structure.tradition
+
+
+def _text(one: Unit) -> str:
+    """Return the text of a unit; that of a table is its rows, so that no word of the act stands outside."""
+    return "\n".join("\t".join(row) for row in one.cells) if one.cells else one.text
 
 
 def outline(structure: Structure) -> str:

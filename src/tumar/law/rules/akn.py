@@ -251,8 +251,8 @@ def _provisions(parent: etree._Element, units: Sequence[Unit], tree: _Tree) -> N
 
 
 def _heading(parent: etree._Element, unit: Unit) -> None:
-    """Write a heading between provisions; the body of an annex takes no cross-heading."""
-    if not parent.tag.endswith("}mainBody"):
+    """Write a heading between provisions; the body of an act, or of an annex, takes no cross-heading."""
+    if not parent.tag.endswith(("}mainBody", "}body")):
         _sub(parent, "crossHeading", unit.heading, eId=unit.eid)
         return
     holder = _sub(parent, "hcontainer", name=Kind.HEADING.value, eId=unit.eid)

@@ -136,7 +136,8 @@ class _Reader:
         if name == "hcontainer" and attribute(element, "name") == EMPTY:
             return
         if name == "hcontainer" and kind == Kind.TABLE:
-            self.walk(child(element, "content") or [], parent)
+            content = child(element, "content")
+            self.walk([] if content is None else content, parent)
             return
         if name == "crossHeading":
             heading = heading or _text(element)

@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\s{2,}|[^\S ]")
 # «С т а т т я  1»: here the doubled blank is what parts words.
 _SPACED_OUT = re.compile(r"(?:\b\w ){3}\w\b")
 _RAISED_HYPHEN = re.compile(rf"(?<=[{RAISED_DIGITS}])[-‑–](?=[{RAISED_DIGITS}])")
+_NUMBER_PUT_IN = re.compile(r"\s*-\d+\s*$")
 _MARKER = re.compile(r"(?:[-–—•*]|\(?\w{1,4}[.)])(?:\s|$)")
 # A line that was broken by hand within a sentence is a long one.
 _BROKEN_AFTER = 60
@@ -27,6 +28,9 @@ _BROKEN_AFTER = 60
 
 def raised(text: str) -> str:
     """Return superscript text: its digits as superscript letters, other letters as they are."""
+    if _NUMBER_PUT_IN.match(text):
+        # «Стаття 2⁻¹» says by its dash what it is, and is cited as 2-1.
+        return text
     return _RAISED_HYPHEN.sub("⁻", text.translate(_RAISED))
 
 

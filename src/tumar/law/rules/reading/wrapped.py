@@ -39,6 +39,11 @@ def is_small(text: str) -> bool:
     return text[0].islower() and not "ა" <= text[0] <= "ჿ"
 
 
+def has_cases(text: str) -> bool:
+    """Tell whether the script of a text has small letters and capitals; Georgian has no capitals in use."""
+    return any(sign.isalpha() and sign.lower() != sign.upper() and not "ა" <= sign <= "ჿ" for sign in text)
+
+
 def is_hyphenated(text: str) -> bool:
     """Tell whether a line ends within a word."""
     return text.endswith("-") and bool(HYPHENATED.search(text[-40:]))
@@ -112,7 +117,7 @@ def _gaps_within(lines: Sequence[Printed], letter: float) -> Iterator[float]:
             continue
         if ends(before.text) or MARKER.match(line.text) or _room(line, before, letter) > letter:
             continue
-        if is_small(line.text):
+        if is_small(line.text) or not (has_cases(line.text) or has_cases(before.text)):
             yield round(line.gap, 1)
 
 

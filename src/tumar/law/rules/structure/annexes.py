@@ -74,6 +74,11 @@ def openings(
             None if taken[place] or hits[place] else _opening(rows, taken, hits, tradition, place, begin)
         )
         if opening and (not found or opening.start >= found[-1].end):
+            if found and opening.approved and opening.start == found[-1].end and found[-1].title is None:
+                # «Anexă», and below it «Aprobat prin Hotărîrea …»: one opening.
+                found[-1] = replace(found[-1], end=opening.end)
+                place = opening.end
+                continue
             found.append(_below_plural(rows, opening, tradition))
             place = opening.end
         else:
@@ -104,7 +109,11 @@ def _opening(
         return _from_word(rows, taken, hits, tradition, place, begin, found)
     if shapes.approved.match(row.key) and not starts_lower(row.text) and not row.key.endswith(_SENTENCE):
         begun = not re.search(r"№|\d{4}", row.key)
-        end = _reference_end(rows, taken, hits, place + 1, has_begun=begun) if begun else place + 1
+        end = (
+            _reference_end(rows, taken, hits, place + 1, shapes.first, has_begun=begun)
+            if begun
+            else place + 1
+        )
         return Opening(place, end, None, approved=True)
     if row.key.endswith(_SENTENCE) and not shapes.approved_alone.match(row.key):
         return None
@@ -127,6 +136,7 @@ def _from_word(
     begin: int,
     found: re.Match[str],
 ) -> Opening | None:
+    shapes = _shapes(tradition.code, tradition)
     rest = found["rest"]
     said = rest.strip()
     row = rows[place]
@@ -140,13 +150,17 @@ def _from_word(
     if not said.strip(".:"):
         start = _block_start(rows, taken, hits, tradition, place, begin) if found.start("word") else place
         if start == place:
-            return Opening(place, _reference_end(rows, taken, hits, place + 1), number)
+            return Opening(place, _reference_end(rows, taken, hits, place + 1, shapes.first), number)
         return Opening(start, place + 1, number)
     if starts_lower(said):
         if said.endswith(_SENTENCE):
             return None
         is_whole = re.search(r"№|\d{4}", said)
-        end = place + 1 if is_whole else _reference_end(rows, taken, hits, place + 1, has_begun=True)
+        end = (
+            place + 1
+            if is_whole
+            else _reference_end(rows, taken, hits, place + 1, shapes.first, has_begun=True)
+        )
         return Opening(place, end, number)
     if said[0] in '("«„“[' and not said.endswith(_SENTENCE):
         return Opening(place, place + 1, number)
@@ -175,6 +189,7 @@ def _reference_end(
     taken: Sequence[bool],
     hits: Sequence[Hit | None],
     start: int,
+    begins: re.Pattern[str],
     *,
     has_begun: bool = False,
 ) -> int:
@@ -189,6 +204,8 @@ def _reference_end(
     for place in range(start, min(start + LONGEST_BLOCK, len(rows))):
         key = rows[place].key
         if not _is_plain(rows, taken, hits, place) or re.match(r"[\d(]+[.)]", key) or key.endswith(_SENTENCE):
+            break
+        if place > start and begins.match(key) and not starts_lower(rows[place].text):
             break
         if re.search(r"№|\d{4}", key) or (not has_begun and re.search(r"\d", key)):
             return place + 1

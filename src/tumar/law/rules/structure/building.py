@@ -225,6 +225,9 @@ class Builder:
     def _article_text(self, one: Draft, place: int, start: int) -> int:
         if self.titles.first_mark(place, start):
             return self._text(place, start)
+        if inner := self.titles.after_note(place, start):
+            one.text.append(self.rows[place].text[start:inner].strip())
+            return self._text(place, inner)
         rest = self.rows[place].text[start:].strip()
         one.repealed = says_repealed(rest, self.tradition)
         one.text.append(rest)
@@ -270,6 +273,7 @@ class Builder:
         if rest:
             one.text.append(rest)
             one.repealed = says_repealed(rest, self.tradition)
+            self._mark_stub(place, parent, rest, own=mark.form == DASH)
         return self._rest_of_quotation(place)
 
     def _dash(self, place: int, mark: Mark) -> int:
@@ -278,6 +282,7 @@ class Builder:
         one.label = row.text[: mark.end].strip()
         one.text.append(row.text[mark.end :].strip())
         self._add(one)
+        self._mark_stub(place, one.parent, one.text[0], own=True)
         return self._rest_of_quotation(place)
 
     def _plain(self, place: int, start: int = 0) -> int:
@@ -286,16 +291,16 @@ class Builder:
         owner = self.series.owner_of_plain(place, holder)
         one = draft(Kind.UNNUMBERED, self.rows[place], owner)
         one.text.append(text)
-        self._mark_stub(place, owner, text)
         index = self._add(one)
+        self._mark_stub(place, owner, text, own=True)
         if owner == holder and self.titles.leads(place):
             self.series.lead(index)
         return self._rest_of_quotation(place)
 
-    def _mark_stub(self, place: int, owner: int | None, text: str) -> None:
+    def _mark_stub(self, place: int, owner: int | None, text: str, *, own: bool) -> None:
         """Mark an article as repealed that has only this line, and it says so."""
-        article = self.drafts[owner] if owner is not None else None
-        if article is None or article.kind is not Kind.ARTICLE or article is not self.drafts[-1]:
+        article = self.drafts[owner] if own and owner is not None else None
+        if article is None or article.kind is not Kind.ARTICLE or article is not self.drafts[-2]:
             return
         is_alone = place + 1 >= len(self.rows) or not self.titles.is_free(place + 1)
         article.repealed |= is_alone and says_repealed(text, self.tradition)

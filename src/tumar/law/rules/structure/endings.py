@@ -27,7 +27,7 @@ def ends_item(text: str) -> bool:
 
 def opens_list(text: str) -> bool:
     """Tell whether the line ends with a colon or a dash."""
-    return _last(text) in _COLONS or text.rstrip().endswith(":-")
+    return _last(text) in _COLONS or text.rstrip().endswith((":-", " -"))
 
 
 def is_unfinished(text: str) -> bool:

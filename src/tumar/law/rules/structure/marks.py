@@ -27,7 +27,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\.\d+)+{_PUT_IN})(?:\.|(?=\s))(?!\d){_NEXT}",
     ),
     ("1)", rf"(?P<n>{ARABIC})\s?\)"),
-    ("1.", rf"(?P<n>{ARABIC})\s?\.(?!\d){_NEXT}"),
+    # «1.—(1) These Regulations …»: the dash is of the label.
+    ("1.", rf"(?P<n>{ARABIC})\s?\.(?!\d)(?:{_NEXT}|-(?=[\s(]))"),
     ("1/", r"(?P<n>\d{1,2})/"),
     ("1-", rf"(?P<n>\d+)\s?-{_NEXT}"),
 )

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from tumar.law.rules.structure import furniture, zones
 from tumar.law.rules.structure.annexes import Opening, openings
-from tumar.law.rules.structure.endings import ends_sentence
+from tumar.law.rules.structure.endings import ends_sentence, is_unfinished
 from tumar.law.rules.structure.headings import Hit, cardinal_hit, heading_hit, is_title, rank_of, roman_hit
 from tumar.law.rules.structure.marks import Mark, marks
 from tumar.law.rules.structure.numbers import arabic
 from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
+
+# A part of an act may begin with section 20 where the one above it ends with section 8.
+LONGEST_LEAP = 50
 
 
 @dataclass
@@ -56,6 +59,7 @@ def plan(rows: list[Row], tradition: Tradition) -> Plan:
     made.notes = _outside(furniture.notes(rows, tradition), made.quotations)
     _clear(made)
     made.hits = _without_weak(made)
+    _forget_chapter_of_statutes(made)
     made.contents = furniture.contents(rows, made.hits, tradition)
     _clear(made)
     made.begin = zones.begins_at(rows, made.taken(), made.hits, tradition)
@@ -78,6 +82,19 @@ def _forget_titles(made: Plan) -> None:
         hit, above = made.hits[place], made.hits[place - 1]
         if hit and hit.number is None and above and above.rest_start >= len(made.rows[place - 1].text):
             made.hits[place] = None
+
+
+def _forget_chapter_of_statutes(made: Plan) -> None:
+    """Take «CHAPTER 242» in front of an act for the place of the act among the laws."""
+    first = next((place for place, hit in enumerate(made.hits) if hit), None)
+    hit = made.hits[first] if first is not None else None
+    if first is None or hit is None or hit.number is None or hit.number.base <= 1:
+        return
+    others = [one for one in made.hits if one and one is not hit]
+    is_alone = all(one.rank != hit.rank for one in others) and any(one.rank < hit.rank for one in others)
+    is_bare = hit.rest_start >= len(made.rows[first].text)
+    if is_alone and is_bare and hit.kind is not Kind.ARTICLE:
+        made.hits[first] = None
 
 
 def _first_provision(made: Plan) -> int:
@@ -291,7 +308,7 @@ def _bare_candidates(made: Plan, start: int, end: int, form: str) -> tuple[dict[
     for place in range(start, end):
         row = made.rows[place]
         first = None if taken[place] or made.hits[place] else _bare_number(row, made.tradition, form)
-        if first is None or not _goes_on(first, expected):
+        if first is None or not (_goes_on(first, expected) or _leaps(made, place, first, expected)):
             continue
         rest = row.text[first.end :].strip()
         if form == UNDOTTED and not _may_be_undotted(rest):
@@ -351,8 +368,19 @@ def _is_titled(made: Plan, place: int, rest: str) -> bool:
     """Tell whether a number that may begin an article has a title, or the first paragraph, behind it."""
     if is_title(rest) or rest.startswith(("(1)", "-", "—", "–")) or re.search(r"\.\s?[—–-]", rest):
         return True
+    if _stands_below_title(made, place):
+        return True
     after = marks(made.rows[place + 1], made.tradition) if place + 1 < len(made.rows) else []
     return is_title(rest.rstrip(".")) and any(one.is_first and one.form in {"(1)", "(a)"} for one in after)
+
+
+def _stands_below_title(made: Plan, place: int) -> bool:
+    """Tell whether a title stands above the number, as in a statutory instrument."""
+    if place < 2 or made.rows[place - 1].is_table or marks(made.rows[place - 1], made.tradition):
+        return False
+    is_parted = made.hits[place - 2] is not None or not is_unfinished(made.rows[place - 2].text)
+    above = place > 2 and made.hits[place - 3] is not None
+    return is_title(made.rows[place - 1].text) and made.hits[place - 1] is None and (is_parted or above)
 
 
 def _goes_on(mark: Mark, expected: int) -> bool:
@@ -361,6 +389,14 @@ def _goes_on(mark: Mark, expected: int) -> bool:
         return False
     added = mark.number.base == expected - 1 and len(mark.number.value) > 1
     return added or expected <= mark.number.base <= expected + 2
+
+
+def _leaps(made: Plan, place: int, mark: Mark, expected: int) -> bool:
+    """Tell whether a title right below that of a division begins with a much later number."""
+    above = [made.hits[one] for one in range(max(place - 2, 0), place)]
+    is_first = any(hit and hit.kind is not Kind.ARTICLE for hit in above)
+    is_later = mark.form == "1." and expected < mark.number.base <= expected + LONGEST_LEAP
+    return is_first and is_later and is_title(made.rows[place].text[mark.end :].strip())
 
 
 def _headings_of_points(made: Plan, start: int, end: int) -> set[int]:

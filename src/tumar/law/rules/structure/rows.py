@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tumar.law.rules.lines import Document, Line
+from tumar.law.rules.traditions import traditions
 
 # Soft hyphens and marks of width nought say nothing; the joiners of Arabic writing stay.
 _UNSEEN = dict.fromkeys(
@@ -82,7 +84,25 @@ def key_of(text: str) -> str:
 
 def _closed_up(text: str) -> str:
     """Return «С т а т т я 1» as «Стаття 1»; two spaces part the words of such a line."""
-    return _SPACED.sub(lambda found: re.sub(r"[ \u00a0]", "", found.group()), text)
+    return _SPACED.sub(lambda found: _parted(re.sub(r"[ \u00a0]", "", found.group())), text)
+
+
+@cache
+def _words_of_headings() -> frozenset[str]:
+    return frozenset(
+        key_of(word).lower()
+        for one in traditions().values()
+        for heading in one.headings
+        for word in heading.words
+    )
+
+
+def _parted(word: str) -> str:
+    """Return «Ifəsil» as «I fəsil», and «РОЗДІЛІ» as «РОЗДІЛ І»: one letter beside a word is a number."""
+    for number, rest in ((word[0], word[1:]), (word[-1], word[:-1])):
+        if number in "IVXІХ" and key_of(rest).lower() in _words_of_headings():
+            return f"{number} {rest}" if rest == word[1:] else f"{rest} {number}"
+    return word
 
 
 def _pieces(line: Line) -> Iterator[tuple[str, int]]:

@@ -38,4 +38,8 @@ def says_repealed(text: str, tradition: Tradition) -> bool:
     if found is None or (found.start() > FURTHEST and not is_bracketed):
         return False
     before = key[: found.start()].strip(' ([{/-–—."«„“')
+    is_said_of_it = is_bracketed or (before.isalpha() and key[: found.start()].endswith(f"{before} "))
+    if before and " " not in before and is_said_of_it and re.search(r"\d", key[found.end() :]):
+        # «(կետն ուժը կորցրել է …)», «Подпункт исключен Законом … № 5».
+        return True
     return not before or bool(_provision(tradition.code, tradition).search(before))

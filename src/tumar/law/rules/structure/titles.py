@@ -15,11 +15,14 @@ LONGEST_LINE = 200
 LONGEST_SENTENCE = 120
 MOST_LINES = 4
 # A shorter line was not broken because it was full.
-SHORTEST_FULL_LINE = 55
+SHORTEST_FULL_LINE = 30
 # «Short title, extent and commencement.—(1) This Act …»
 _RUN_IN = re.compile(
     r"^(?P<title>[^.;:]{3,160}\.?\s?[—–-]{1,2})\s*(?=[(\w«“\"])|^(?P<before>[^;:]{3,160}?[.۔])\s*(?=\([1۱a]\))"
 )
+# «تعریفات۔ اس ایکٹ میں …», where others say «مختصر عنوان۔ (۱) …».
+_SHORT_SENTENCE = re.compile(r"^[^.;:۔]{3,80}[.۔](?=\s+\S)")
+_NOTE_FIRST = re.compile(r"\s*\([^()]{3,120}\)\s*")
 _TWO_SENTENCES = re.compile(r"[.!?]\s+\S")
 QUOTES = '«„“"”‟'
 
@@ -120,9 +123,23 @@ class Titles:
         if len(rest) > LONGEST_SENTENCE or _TWO_SENTENCES.search(rest):
             return False
         after = place + 1
-        if after >= len(self.rows) or not self.is_free(after):
+        if after >= len(self.rows) or not self.is_free(after) or self._heads_others(after):
             return False
         return len(rest.split()) <= 15 and not says_repealed(rest, self.tradition)
+
+    def _heads_others(self, place: int) -> bool:
+        """Tell whether a row is no text below a title but the heading of what follows."""
+        return is_title(self.rows[place].text) and not marks(self.rows[place], self.tradition)
+
+    @cached_property
+    def _titles_run_in(self) -> bool:
+        """Tell whether the titles of most articles stand on one line with their text."""
+        rests = [
+            row.text[hit.rest_start :]
+            for row, hit in zip(self.rows, self.plan.hits, strict=True)
+            if hit and hit.kind is Kind.ARTICLE and hit.rest_start < len(row.text)
+        ]
+        return sum(bool(_RUN_IN.match(rest)) for rest in rests) * 2 >= max(len(rests), 4)
 
     @cached_property
     def _titles_have_colons(self) -> bool:
@@ -139,13 +156,19 @@ class Titles:
         """Return a title that stands before the text on one line with it, and where that text begins."""
         found = _RUN_IN.match(rest) if self.tradition.bare_articles else None
         if not found:
-            return "", 0
+            short = _SHORT_SENTENCE.match(rest) if self.tradition.bare_articles else None
+            return (short[0], short.end()) if short and self._titles_run_in else ("", 0)
         return (found["title"] or found["before"]).strip(), found.end()
 
     def first_mark(self, place: int, start: int) -> Mark | None:
         """Return the mark of a first paragraph that stands in the middle of a line."""
         found = marks(self.rows[place], self.tradition, start)
         return next((one for one in found if one.is_first and one.form != DASH), None)
+
+    def after_note(self, place: int, start: int) -> int:
+        """Return where the first paragraph begins behind a note in brackets: «(Нов - ДВ, бр. 17) (1) …»."""
+        found = _NOTE_FIRST.match(self.rows[place].text, start)
+        return found.end() if found and self.first_mark(place, found.end()) else 0
 
     def opens_inner(self, place: int, start: int) -> bool:
         """Tell whether a first item stands right after a number, and its second one follows below."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
@@ -15,7 +15,7 @@ from tumar.law.rules.reading.letters import RAISED_DIGITS
 from tumar.law.rules.reading.limits import MOST_PAGES
 from tumar.law.rules.reading.pdf.furniture import without_furniture
 from tumar.law.rules.reading.pdf.rows import Row, rows_of
-from tumar.law.rules.reading.pdf.words import Glyphs, Word, words_of
+from tumar.law.rules.reading.pdf.words import RIGHT_TO_LEFT, Glyphs, Word, words_of
 from tumar.law.rules.reading.refusals import Code, Notice, Unreadable
 from tumar.law.rules.reading.wrapped import Hyphens, Printed, paragraphs
 
@@ -37,6 +37,7 @@ REPAIRED = {code: bytes([code]).decode("cp1251") for code in range(0xC0, 0x100)}
 MOST_HIGH_LATIN = 0.6
 NOTE = re.compile(rf"[{RAISED_DIGITS}]+\s?|\*+\s")
 SMALLER = 0.93
+MANY_ROWS = 40
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,16 @@ def read_pdf(content: bytes) -> Document:
     finally:
         document.close()
     notices = _checked(pages, pictures)
-    rows = without_furniture([rows_of(words) for words in pages])
+    rows = _from_the_margin(without_furniture([rows_of(words) for words in pages]))
     return Document(tuple(_lines(rows)), "pdf", warnings=tuple(sorted(notices)))
+
+
+def _from_the_margin(pages: list[list[Row]]) -> list[list[Row]]:
+    """Return rows as they stand from the margin at which they begin: of a script from the right, mirrored."""
+    all_rows = [row for rows in pages for row in rows]
+    if sum(bool(RIGHT_TO_LEFT.search(row.text)) for row in all_rows) * 2 <= len(all_rows):
+        return pages
+    return [[replace(row, left=-row.right, right=-row.left) for row in rows] for rows in pages]
 
 
 def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Word]], int]:
@@ -174,7 +183,9 @@ def _margins(rows: Sequence[Row]) -> Margins | None:
     lefts, rights = sorted(row.left for row in rows), sorted(row.right for row in rows)
     near = Counter(round(left) for left in lefts)
     often = [left for left in lefts if near[round(left)] + near[round(left) + 1] >= 0.12 * len(rows)]
-    return Margins(min(often, default=lefts[0]), rights[min(int(0.95 * len(rights)), len(rights) - 1)])
+    # Of many rows a few may run over the border; of few the longest one shows where it is.
+    place = int(0.95 * len(rights)) if len(rights) >= MANY_ROWS else len(rights) - 1
+    return Margins(min(often, default=lefts[0]), rights[place])
 
 
 def _printed(rows: Sequence[Row], number: int, pages: Sequence[Sequence[Row]]) -> Iterator[Printed]:

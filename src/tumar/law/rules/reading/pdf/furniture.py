@@ -26,6 +26,17 @@ def _keys(row: Row, page: int) -> Iterator[str]:
             yield f"{near}|{row.text[: found.start()]}#{offset}{row.text[found.end() :]}"
 
 
+def _is_set_apart(row: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether a row is the first or last of its page, and far from its neighbour."""
+    ways = [other.baseline - row.baseline for other in rows if other is not row]
+    is_outermost = all(way > 0 for way in ways) or all(way < 0 for way in ways)
+    return bool(ways) and is_outermost and min(map(abs, ways)) > 2.2 * row.height
+
+
+def _same_words(row: Row) -> list[str]:
+    return [f"{near}|{row.text}" for near in (round(row.baseline / 12), round(row.baseline / 12) + 1)]
+
+
 def _edges(rows: Sequence[Row]) -> set[int]:
     order = sorted(range(len(rows)), key=lambda each: -rows[each].baseline)
     return {*order[:AT_AN_EDGE], *order[-AT_AN_EDGE:]}
@@ -43,7 +54,11 @@ def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
         if len(row.text) > LONGEST:
             return False
         if len(pages) < FEWEST_PAGES:
-            return bool(BARE_NUMBER.match(row.text)) and int(NUMBER.findall(row.text)[0]) == page + 1
+            if BARE_NUMBER.match(row.text):
+                return int(NUMBER.findall(row.text)[0]) == page + 1
+            # Two pages say little: only the very same words at the very same place, set apart, are no text.
+            is_same = len(pages) > 1 and any(counted[key] > 1 for key in _same_words(row))
+            return is_same and _is_set_apart(row, pages[page])
         return any(counted[key] >= least for key in _keys(row, page))
 
     return [

@@ -8,6 +8,8 @@ from statistics import median
 from tumar.law.rules.reading.letters import RAISED_DIGITS, lowered, raised, tidy
 from tumar.law.rules.reading.pdf.words import LOWERED_BY, RAISED_BY, Word
 
+MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
+LETTER = re.compile(r"[^\W\d_]")
 MOVED = re.compile(rf"[{RAISED_DIGITS}⁻₀-₉]+$")
 # In heights of a letter: how far words of one row stand apart at most, and from where on a raised digit
 # is a word of its own.
@@ -116,15 +118,22 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
         return list(_rows(pieces, 0))
     rows: list[Row] = []
     sides: tuple[list[Piece], list[Piece]] = ([], [])
+    is_backwards = sum(word.is_right_to_left for word in words) * 2 > len(words)
+
+    def columns() -> Iterator[Row]:
+        first, second = (1, 0) if is_backwards else (0, 1)
+        yield from _rows(sides[first], first + 1)
+        yield from _rows(sides[second], second + 1)
+
     for piece in sorted(pieces, key=lambda piece: -piece.baseline):
         if piece.right <= gutter:
             sides[0].append(piece)
         elif piece.left >= gutter:
             sides[1].append(piece)
         else:
-            rows += [*_rows(sides[0], 1), *_rows(sides[1], 2), *_rows([piece], 0)]
+            rows += [*columns(), *_rows([piece], 0)]
             sides = ([], [])
-    return [*rows, *_rows(sides[0], 1), *_rows(sides[1], 2)]
+    return [*rows, *columns()]
 
 
 def _rows(pieces: Sequence[Piece], column: int) -> Iterator[Row]:
@@ -147,6 +156,8 @@ def _row(pieces: list[Piece], column: int) -> Row:
     is_backwards = backwards.count(True) > len(backwards) / 2
     pieces.sort(key=lambda piece: -piece.right if is_backwards else piece.left)
     words = [word for piece in pieces for word in piece.words]
+    if is_backwards:
+        words = _from_the_right(words)
     baseline, height = longest.baseline, longest.height
     text, is_parted = "", False
     for place, word in enumerate(words):
@@ -158,7 +169,11 @@ def _row(pieces: list[Piece], column: int) -> Row:
         # The printer's blanks around raised digits are guesses: there the gap says whether there is one.
         closest = CLOSE if MOVED.match(written) else TOUCHING if MOVED.search(text) else -1.0
         is_close = bool(text) and text[-1].isalnum() and -height < gap < closest * height
+        if is_backwards and place:
+            is_close = -height < words[place - 1].left - word.right < 0.5 * TOUCHING * height
         text += written if not text or is_close else f" {written}"
+    if is_backwards and _are_mirrored(text):
+        text = text.translate(MIRRORED)
     return Row(
         tidy(text),
         min(word.left for word in words),
@@ -170,6 +185,26 @@ def _row(pieces: list[Piece], column: int) -> Row:
         is_parted,
         words[-1].is_parted,
     )
+
+
+def _are_mirrored(text: str) -> bool:
+    """Tell whether brackets stand in a row as they are seen from the left: «)۱(»."""
+    brackets = [sign for sign in text if sign in "()"]
+    return brackets[:1] == [")"] and brackets[-1:] == ["("]
+
+
+def _from_the_right(words: Sequence[Word]) -> list[Word]:
+    """Return words as a reader from right to left meets them; words of Latin letters run the other way."""
+    ordered: list[Word] = []
+    run: list[Word] = []
+    for word in sorted(words, key=lambda word: -word.right):
+        if not word.is_right_to_left and LETTER.search(word.text):
+            run.insert(0, word)
+            continue
+        ordered += run
+        run = []
+        ordered.append(word)
+    return [*ordered, *run]
 
 
 def _with_heights(word: Word, baseline: float, height: float) -> str:

@@ -17,6 +17,8 @@ import pypdfium2.raw as pdfium
 PARTED = "\ufffe\x02"
 WORD = re.compile(r"[^\s\x00\ufffe\x02]+[\ufffe\x02]?")
 DIGIT = re.compile(r"\d")
+# Figures of any script with the signs between them.
+DIGITS = re.compile(r"\d(?:[\d.,/]*\d)?")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # In parts of the height of a letter: how far a digit stands from the line to be raised or lowered.
 RAISED_BY, LOWERED_BY = 0.2, 0.05
@@ -118,6 +120,18 @@ class Glyphs:
                 return left, low, right, high
 
 
+def _from_the_right(glyphs: Glyphs, written: str, start: int) -> tuple[str, float, float]:
+    """Return a word by the places of its letters, for some makers write it as it is seen, and its sides.
+
+    Letters of one place are one sign for two, in their own order; digits run from left to right.
+    """
+    sides = [glyphs.sides(start + place) for place in range(len(written))]
+    order = sorted(range(len(written)), key=lambda place: -round(sum(sides[place]), 1))
+    letters = "".join(written[place] for place in order)
+    turned = DIGITS.sub(lambda found: found[0][::-1], letters)
+    return turned, min(left for left, _ in sides), max(right for _, right in sides)
+
+
 def words_of(glyphs: Glyphs) -> list[Word]:
     """Return the words of a page in the order in which its maker wrote them."""
     text = glyphs.text()
@@ -130,8 +144,11 @@ def words_of(glyphs: Glyphs) -> list[Word]:
         if not written:
             continue
         last = start + len(written) - 1
+        is_right_to_left = has_right_to_left and bool(RIGHT_TO_LEFT.search(written))
         left, right = glyphs.sides(start)
-        if last > start:
+        if is_right_to_left and last > start:
+            written, left, right = _from_the_right(glyphs, written, start)
+        elif last > start:
             other = glyphs.sides(last)
             left, right = min(left, other[0]), max(right, other[1])
         if start > asked_until:
@@ -156,8 +173,8 @@ def words_of(glyphs: Glyphs) -> list[Word]:
                 size,
                 is_bold,
                 tuple(digits),
-                found[0] != written,
-                has_right_to_left and bool(RIGHT_TO_LEFT.search(written)),
+                found[0][-1] in PARTED,
+                is_right_to_left,
             )
         )
     return words

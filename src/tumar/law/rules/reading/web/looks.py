@@ -27,6 +27,19 @@ FURNITURE_ROLES = frozenset(
 FURNITURE_CLASSES = frozenset(
     ["nav", "navbar", "menu", "topmenu", "breadcrumb", "breadcrumbs", "pagination", "sidebar", "footer-links"]
 )
+# What is called so is not of the act: a footnote, or a publisher's word on its changes.
+NOTE_CLASSES = frozenset(
+    [
+        "oj-note",
+        "footnote",
+        "footnotes",
+        "changes_origins",
+        "comment",
+        "commentary",
+        "f-note",
+        "editorial-note",
+    ]
+)
 SHARE_OF_LINKS = 0.8
 # In letters; what is longer is no menu, whatever it is called.
 LONGEST_MENU = 20_000
@@ -84,7 +97,9 @@ def _by_attributes(element: Element, look: Look, changes: dict[str, object]) -> 
     align = element.get("align", "").lower()
     if align:
         changes["centred"] = align in {"center", "middle"}
-    if note_of(element.get("id", "")):
+    if note_of(element.get("id", "")) or not NOTE_CLASSES.isdisjoint(
+        element.get("class", "").lower().split()
+    ):
         changes["is_note"] = True
     said = declarations(element)
     if not said:
