@@ -333,7 +333,7 @@ NO_PAGES = {
     *("law:confirm-version", "law:decide-proposal"),
     *("law:install-sets", "law:take-set", "law:drop-set", "law:set-file", "law:publish-round"),
     "law:choose-provision",
-    "law:regional-report-file",
+    *("law:regional-report-file", "law:records"),
     *("law:round-file", "law:give-finding", "law:uncite", "law:confirm-finding"),
     *("law:dismiss-suggestion", "law:restore-suggestion", "law:measure-suggestions"),
     *("portal:file", "portal:lines", "portal:edition-file", "portal:edition-lines"),

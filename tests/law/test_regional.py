@@ -1,4 +1,4 @@
-"""The report on the law of several countries says the same digits in every form, and no more than one may see."""
+"""The report on the law of a region says the same digits in every form, and no more than one may see."""
 
 import io
 import json
@@ -119,7 +119,7 @@ def test_pdf_docx_and_page_say_the_same_digits_as_the_paper(region, language):
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
     assert not sorted_minus(said_without_alt(paper), DIGITS.findall(text))
     client = signed_in()
-    client.cookies["django_language"] = language
+    client.cookies["language"] = language
     page = client.get("/desk/law/report/?country=KZ&country=UZ&set=TREATY&on=2026-01-01").content.decode()
     for section in paper.sections:
         for table in section.tables:

@@ -21,6 +21,8 @@ from tumar.kernel.workbooks.checking import Checked, Checker, Counts
 from tumar.kernel.workbooks.declared import Sheet
 from tumar.kernel.workbooks.findings import Finding, Severity
 from tumar.kernel.workbooks.parsing import meant
+from tumar.kernel.workbooks.writing import NOTES
+from tumar.law import imports as law
 from tumar.people import imports as people
 from tumar.places import imports as places
 from tumar.programmes import imports as programmes
@@ -35,6 +37,7 @@ SHEETS: tuple[Sheet, ...] = (
     *events.SHEETS,
     *training.SHEETS,
     *places.SHEETS,
+    *law.SHEETS,
     *supplies.SHEETS,
 )
 LARGEST_EVIDENCE = 20 * 1024 * 1024
@@ -230,6 +233,9 @@ def _recognised(book: Any, checker: Checker) -> dict[str, Any]:
     pages: dict[str, Any] = {}
     notes = checker.notes
     for page in book.worksheets:
+        if page.title == NOTES:
+            # What names of countries call for, in a workbook that was given out: nothing of records.
+            continue
         sheet = next((one for one in SHEETS if one.goes_by(page.title)), None)
         if sheet is None:
             known = [each for one in SHEETS for each in (one.name, one.name_ru)]

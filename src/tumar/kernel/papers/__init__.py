@@ -98,8 +98,10 @@ def words_of(paper: Paper) -> Iterator[str]:
                 yield from row
         for file in section.files:
             yield from (file.name, file.told)
-        for shown in (*section.plates, *section.drawings):
-            yield from (shown.caption, shown.alt)
+        for plate in section.plates:
+            yield from (plate.caption, plate.alt)
+        for drawing in section.drawings:
+            yield from (drawing.caption, drawing.alt)
 
 
 def notes_of(paper: Paper) -> tuple[str, ...]:

@@ -33,12 +33,18 @@ def _codes(given: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def countries_and_sets(given: Iterable[str], sets_given: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the codes of countries and sets, all of them known; `all` stands for every set."""
-    countries, set_codes = _codes(given), _codes(sets_given)
+def known_countries(given: Iterable[str]) -> list[str]:
+    """Return the codes of countries, all of them known."""
+    countries = _codes(given)
     known = set(Country.objects.filter(pk__in=countries).values_list("pk", flat=True))
     if missing := [code for code in countries if code not in known]:
         raise Wrong(f"There is no country '{missing[0]}'.")
+    return countries
+
+
+def countries_and_sets(given: Iterable[str], sets_given: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the codes of countries and sets, all of them known; `all` stands for every set."""
+    countries, set_codes = known_countries(given), _codes(sets_given)
     on_file = _on_file(set_codes)
     if set_codes == [ALL]:
         set_codes = on_file

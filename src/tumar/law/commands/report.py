@@ -1,4 +1,4 @@
-"""`tumar law report --countries KZ,KG --sets jee,bwc --as-of DATE --lang ru --format docx`: the whole report."""
+"""`tumar law report --countries KZ,KG --sets jee,bwc --as-of DATE --lang ru --format docx`: a report."""
 
 import argparse
 import sys

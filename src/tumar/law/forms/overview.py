@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.scope import Scope
@@ -48,9 +49,12 @@ class MapForm(OverviewForm):
             self.fields[name].initial = value
         if self.is_bound:
             # What fell back to a default is shown as chosen, since the map shows it.
-            self.data = self.data.copy()
+            given = QueryDict(mutable=True)
+            for name in self.data:
+                given.setlist(name, self.data.getlist(name))  # type: ignore[attr-defined]
             for name, value in shown.items():
-                self.data[name] = value
+                given[name] = value
+            self.data = given
             self.full_clean()
 
     def subject(self, found: Matrix) -> About:

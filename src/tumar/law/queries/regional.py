@@ -159,7 +159,7 @@ def _treaties(
     """Return the treaties, and what each of the States had done by the day; a year alone counts whole."""
     found = treaty_matrix(scope)
     until = asked.as_of.isoformat()
-    acts = {
+    acts: dict[tuple[str, int], Sequence[TreatyAct]] = {
         (line.country.pk, treaty.pk): [act for act in cell if act.day <= until[: len(act.day)]]
         for line in found.lines
         if line.country.pk in asked.countries

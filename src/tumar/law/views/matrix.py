@@ -32,7 +32,7 @@ def matrix(request: Request) -> HttpResponseBase:
 @signed_in(Permission.LAW_REQUIREMENT_VIEW)
 @require_safe
 def matrix_map(request: Request) -> HttpResponse:
-    """Show one requirement or one area on a map, with the table that says the same and leads to the findings."""
+    """Show a requirement or an area on a map, with a table that says the same and leads to findings."""
     form = MapForm(request.GET or None, scope=request.scope)
     found = queries.matrix(request.scope, **form.asked)
     form.offer(found)

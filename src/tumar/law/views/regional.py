@@ -1,4 +1,4 @@
-"""The report on the law of several countries: on the screen, and as a file in the language and form chosen."""
+"""The report on the law of several countries: on the screen, and as a file in a language and a form."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse

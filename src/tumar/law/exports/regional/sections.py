@@ -10,7 +10,7 @@ from tumar.kernel.papers import Drawing, Section, Table
 from tumar.kernel.templatetags.parts import number, shown
 from tumar.law import pictures
 from tumar.law.exports.matrix import CHANGES, mark_word
-from tumar.law.exports.regional.words import NOTHING, abreast, counts, country, listed, upper
+from tumar.law.exports.regional.words import NOTHING, abreast, country, counts, listed, upper
 from tumar.law.lists import looked_for
 from tumar.law.models import Coverage, Recommendation, TreatyAct
 from tumar.law.models.words import Area
