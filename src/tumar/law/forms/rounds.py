@@ -22,10 +22,11 @@ MATRIX_COUNTRIES = 20
 
 
 class SetFileForm(forms.Form):
-    """A file of requirements: YAML or a workbook."""
+    """A file of requirements: YAML, a workbook, or an OSCAL catalogue."""
 
     file = forms.FileField(
-        label=_("file"), help_text=_("YAML, or a workbook of two sheets, 8 MB at the most.")
+        label=_("file"),
+        help_text=_("YAML, a workbook of two sheets, or an OSCAL catalogue (JSON); 8 MB at the most."),
     )
 
     def clean_file(self) -> Any:

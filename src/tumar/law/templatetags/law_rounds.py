@@ -37,6 +37,7 @@ FILE_WORDS = {
     "survey": gettext_lazy("in the shape of a survey (XLSX)"),
     "report": gettext_lazy("report (DOCX)"),
     "pdf": gettext_lazy("report (PDF)"),
+    "oscal": gettext_lazy("OSCAL assessment results (JSON)"),
     "sealed": gettext_lazy("the text that the seal is of"),
 }
 TAGS = {
