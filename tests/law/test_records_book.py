@@ -11,16 +11,26 @@ from openpyxl import load_workbook
 
 from tests.law.builders import a_search, a_treaty_act, an_instrument
 from tests.law.reforms import a_bill, a_recommendation
-from tests.people import MACHINE, OFFICE, a_person, a_scope, an_organisation, signed_in
+from tests.people import (
+    MACHINE,
+    OFFICE,
+    a_person,
+    a_scope,
+    an_account,
+    an_organisation,
+    signed_in,
+)
 from tumar.config import cli
 from tumar.desk import imports
 from tumar.kernel import journal
 from tumar.kernel.models import JournalEntry
+from tumar.kernel.refusals import Denied
 from tumar.kernel.sheets import plain, safe
 from tumar.law.actions import instruments, recommendations, treaties
 from tumar.law.exports.records import records_book
 from tumar.law.imports import SHEETS
 from tumar.law.models import Bill, Coverage, Instrument, Recommendation, TreatyAct
+from tumar.people.queries import scope_of
 from tumar.people.rules import RoleKind
 
 LAWS, ACTS, SEARCHES, RECOMMENDED, BILLS = (sheet.name for sheet in SHEETS)
@@ -305,3 +315,38 @@ def test_the_command_writes_what_the_import_reads(region, capsys, tmp_path):
     assert "Everything is on file already" in capsys.readouterr().out
     assert cli.main(["law", "records", "--countries", "QQ", "--output", str(place)]) == 1
     assert capsys.readouterr().err == "tumar law records: There is no country 'QQ'.\n"
+
+
+def test_a_legal_expert_sends_the_law_of_the_own_country_and_nothing_else(region):
+    expert = scope_of(an_account(RoleKind.LEGAL_EXPERT, "KZ"))
+    opened = book(records_book(expert))
+    cell_of(opened[LAWS], region.code, "Number").value = "7"
+    plan = sent(saved(opened), by=expert)
+    assert messages(plan) == []
+    imports.apply(plan, by=expert)
+    region.refresh_from_db()
+    assert region.number == "7"
+    opened = book(records_book(expert))
+    head = [cell.value for cell in opened[SEARCHES][1]]
+    opened[SEARCHES].append([{"Country": "UZ", "Area": "all", "Kind": "law"}.get(name) for name in head])
+    opened[SEARCHES].cell(opened[SEARCHES].max_row, head.index("Outcome") + 1).value = "not-looked"
+    treaty = Instrument.objects.get(country=None)
+    cell_of(opened[LAWS], treaty.code, "Number").value = "9"
+    opened.create_sheet("Persons").append(["Code"])
+    said = " ".join(messages(sent(saved(opened), by=expert)))
+    assert "You may not import this sheet" in said
+    assert "it needs the right for UZ" in said
+    assert "it needs the right for every country" in said
+
+
+def test_who_looks_after_no_law_sends_none(region):
+    with pytest.raises(Denied):
+        sent(records_book(OFFICE), by=a_scope(RoleKind.TRAINER, "KZ"))
+
+
+def test_a_legal_expert_finds_the_page_with_the_sheets_of_law_alone(region):
+    page = signed_in(RoleKind.LEGAL_EXPERT, "KZ").get("/desk/import/").content.decode()
+    assert LAWS in page
+    assert "Consignments" not in page
+    # Languages beyond the two of the page would be a hundred columns.
+    assert "Title kk" not in page

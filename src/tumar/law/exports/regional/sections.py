@@ -136,9 +136,7 @@ def _areas(told: Regional) -> Section:
         )
         for area, by_country in told.areas.items()
     ]
-    note = _(
-        "How many requirements of an area have which mark on paper. Nothing is made of the counts."
-    )
+    note = _("How many requirements of an area have which mark on paper. Nothing is made of the counts.")
     tables = tuple(abreast(_("Matrix by area"), _("Area"), rows, told.asked.countries, note=note))
     return Section(_("Countries by areas of law"), tables=tables if rows else ())
 

@@ -47,8 +47,8 @@ def catalog(one: RequirementSet, last_modified: str) -> dict[str, Any]:
     headings: dict[tuple[tuple[str, str], ...], list[tuple[int, Requirement]]] = {}
     for place, requirement in enumerate(one.requirements, start=1):
         headings.setdefault(tuple(requirement.group.items()), []).append((place, requirement))
-    facts = (("set", one.code), ("language", base), ("source", one.source))
-    facts += (("nature", one.nature.value), ("scale", one.scale.value))
+    facts = [("set", one.code), ("language", base), ("source", one.source)]
+    facts += [("nature", one.nature.value), ("scale", one.scale.value)]
     metadata: dict[str, Any] = {
         "title": one.title.get(base) or one.code,
         "last-modified": last_modified,
