@@ -581,6 +581,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **dict.fromkeys(
         ("law:round", "law:edit-round", "law:close-round", "law:publish-round"), code_of("round")
     ),
+    "law:regional-report-file": lambda _world, _country: {"form": "json"},
     "law:round-file": lambda world, country: {**code_of("round")(world, country), "kind": "sealed"},
     **dict.fromkeys(
         ("law:finding", "law:give-finding", "law:cite", "law:decide-finding", "law:confirm-finding"),

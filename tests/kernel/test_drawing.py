@@ -14,17 +14,21 @@ from tumar.kernel import drawing
 from tumar.kernel.drawing import (
     Bar,
     Column,
+    Kind,
+    KindOf,
     MapValue,
     Picture,
     Shapes,
     Share,
     bar_chart,
     column_chart,
+    kinds_map,
     load_shapes,
     map_chart,
     share_chart,
     text,
 )
+from tumar.kernel.drawing.kinds import LOOKS, UNKNOWN
 from tumar.kernel.drawing.shapes import SHAPES_FILE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -353,3 +357,49 @@ def test_the_drawing_package_knows_no_django() -> None:
     assert not any(
         "django" in source.read_text().lower().replace("no django", "") for source in folder.glob("*.py")
     )
+
+
+def kinds(**more: object) -> Picture:
+    known = {look: Kind(f"It is {look}", look) for look in (*LOOKS, UNKNOWN)}
+    countries = {
+        "KZ": KindOf("plain", "Kazakhstan", "KZ", ("two",)),
+        "MN": KindOf("crosses", HOSTILE, "MN", ("one",)),
+        "XX": KindOf("unknown", "Nowhere", told=("none",)),
+    }
+    asked = {"shapes": WORLD, "headers": ("country", "kind", "how many"), **more}
+    return kinds_map("Marks", "By country", countries, known, **asked)
+
+
+def test_a_map_of_kinds_tells_each_by_a_pattern_of_its_own_and_names_those_that_occur():
+    picture = kinds()
+    root = ElementTree.fromstring(picture.svg)
+    patterns = {one.get("id") for one in root.iter(f"{SVG}pattern")}
+    assert patterns == {"kinds-hatch", "kinds-plain", "kinds-crosses"}
+    fills = [one.get("fill") for one in root.iter(f"{SVG}path") if one.get("class") == "map-kind map-edge"]
+    assert sorted(fills) == ["url(#kinds-crosses)", "url(#kinds-plain)"]
+    words = [one.text for one in root.iter(f"{SVG}text")]
+    assert "It is plain" in words
+    assert "It is dots" not in words
+    assert picture.headers == ("country", "kind", "how many")
+    # A country without an outline stands in the table all the same.
+    assert picture.rows[2][0] == "Nowhere"
+
+
+def test_every_look_is_another_drawing_and_carries_no_style():
+    drawn = [make() for make in LOOKS.values()]
+    assert len(set(drawn)) == len(drawn)
+    assert "style" not in kinds().svg
+    assert "<script" not in kinds().svg
+
+
+def test_a_map_of_kinds_mirrors_its_legend_and_not_its_countries():
+    left, right = kinds(), kinds(direction="rtl")
+    outlines = [re.findall(r' d="([^"]+)"', one.svg) for one in (left, right)]
+    assert outlines[0] == outlines[1]
+    assert 'text-anchor="end"' in right.svg
+
+
+def test_a_map_of_kinds_of_nobody_is_a_picture_all_the_same():
+    picture = kinds_map("Marks", "", {}, {}, shapes=WORLD, headers=("country", "kind"))
+    assert picture.rows == ()
+    ElementTree.fromstring(picture.svg)

@@ -23,6 +23,7 @@ from tests.law.rounds import (
 from tests.people import KZ_COORDINATOR, MACHINE, OFFICE, UZ_COORDINATOR
 from tumar.config import cli
 from tumar.law.actions import findings, requirements
+from tumar.law.forms.rounds import MatrixForm
 from tumar.law.queries.matrix import matrix, matrix_of_round, sources_of, titles_of
 from tumar.law.rules.findings import Change
 
@@ -216,3 +217,16 @@ def test_a_country_without_a_round_is_said_to_have_none(capsys, kazakh_round):
     assert code == 0
     assert err == "UZ: no round about these sets is on file for the day.\n"
     assert "UZ: –" in out
+
+
+def test_without_a_choice_every_country_with_a_round_is_shown_however_they_are_offered():
+    version = a_set()
+    a_round("KZ", versions=[version])
+    # France belongs to no region of the programme, so the choice has two headings.
+    a_round("FR", versions=[version])
+    form = MatrixForm(None, scope=OFFICE)
+    assert [group for group, _countries in form.fields["country"].choices] == [
+        "Countries of the regions",
+        "Other countries",
+    ]
+    assert form.asked["countries"] == ["FR", "KZ"]

@@ -120,7 +120,7 @@ def test_a_file_with_faults_shows_them_and_cannot_be_taken():
 def test_sets_are_had_as_files():
     a_set()
     office = signed_in()
-    for kind in ("yaml", "xlsx", "oscal", "oscal-mappings", "ciso"):
+    for kind in ("yaml", "xlsx", "oscal", "ciso"):
         response = office.get(at("set-file", "TREATY", kind))
         assert response.status_code == 200
         assert response.headers["Content-Disposition"].startswith('attachment; filename="treaty-1')

@@ -1,7 +1,7 @@
 """A workbook of records: kept as received, checked over all rooms, written as a whole or not at all."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from tumar.kernel.workbooks.checking import Checked, Checker, Counts
 from tumar.kernel.workbooks.declared import Sheet
 from tumar.kernel.workbooks.findings import Finding, Severity
 from tumar.kernel.workbooks.parsing import meant
+from tumar.kernel.workbooks.writing import NOTES
+from tumar.law import imports as law
 from tumar.people import imports as people
 from tumar.places import imports as places
 from tumar.programmes import imports as programmes
@@ -35,7 +37,14 @@ SHEETS: tuple[Sheet, ...] = (
     *events.SHEETS,
     *training.SHEETS,
     *places.SHEETS,
+    *law.SHEETS,
     *supplies.SHEETS,
+)
+# Whoever looks after the law of a country sends its sheets, and no others; every row asks for its own right.
+PERMISSIONS = (
+    Permission.KERNEL_BOOK_IMPORT,
+    Permission.LAW_INSTRUMENT_EDIT,
+    Permission.LAW_REFORM_EDIT,
 )
 LARGEST_EVIDENCE = 20 * 1024 * 1024
 
@@ -187,8 +196,15 @@ def read_book(
         book.close()
 
 
+def sheets_for(by: Scope) -> tuple[Sheet, ...]:
+    """Return the sheets that somebody may send."""
+    if by.allows_somewhere(Permission.KERNEL_BOOK_IMPORT):
+        return SHEETS
+    return tuple(sheet for sheet in law.SHEETS if by.allows_somewhere(sheet.permission))
+
+
 def _require(by: Scope) -> None:
-    if not by.allows_somewhere(Permission.KERNEL_BOOK_IMPORT):
+    if not sheets_for(by):
         raise Denied(Permission.KERNEL_BOOK_IMPORT)
 
 
@@ -207,7 +223,7 @@ def _content(path: Path) -> bytes:
 
 def _checked(book: Any, content: bytes, name: str, by: Scope, evidence: Evidence, progress: Progress) -> Plan:
     checker = Checker(SHEETS, places.READING, evidence, by, lambda sheet, done: progress(sheet, done, 0))
-    pages = _recognised(book, checker)
+    pages = _recognised(book, checker, sheets_for(by))
     if opening.has_macros(content):
         checker.notes.note(
             Severity.WARNING, name, _("The workbook carries macros. They were not read nor run.")
@@ -225,22 +241,27 @@ def _checked(book: Any, content: bytes, name: str, by: Scope, evidence: Evidence
     )
 
 
-def _recognised(book: Any, checker: Checker) -> dict[str, Any]:
+def _recognised(book: Any, checker: Checker, allowed: Sequence[Sheet]) -> dict[str, Any]:
     """Return the book's sheets by the names under which they are declared; others are noted."""
     pages: dict[str, Any] = {}
     notes = checker.notes
     for page in book.worksheets:
+        if page.title == NOTES:
+            # What names of countries call for, in a workbook that was given out: nothing of records.
+            continue
         sheet = next((one for one in SHEETS if one.goes_by(page.title)), None)
         if sheet is None:
             known = [each for one in SHEETS for each in (one.name, one.name_ru)]
             hint = meant(page.title, known)
             notes.note(Severity.WARNING, page.title, _("This sheet is not known and was skipped.") + hint)
+        elif sheet.name not in {one.name for one in allowed}:
+            notes.note(Severity.ERROR, page.title, _("You may not import this sheet. Take it out."))
         elif sheet.name in pages:
             notes.note(Severity.ERROR, page.title, _("There is another sheet of this name. Join the two."))
         else:
             pages[sheet.name] = page
     if not pages:
-        names = ", ".join(sheet.name for sheet in SHEETS)
+        names = ", ".join(sheet.name for sheet in allowed)
         notes.note(
             Severity.ERROR, "", _("No sheet is known. Sheets are called: %(names)s.") % {"names": names}
         )

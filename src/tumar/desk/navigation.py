@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from tumar.desk.imports import PERMISSIONS as BOOK_PERMISSIONS
 from tumar.desk.lists_in.kinds import PERMISSIONS
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import Scope
@@ -142,7 +143,7 @@ GROUPS = (
                 _("Import"),
                 "desk:import",
                 "upload",
-                (Permission.KERNEL_BOOK_IMPORT,),
+                BOOK_PERMISSIONS,
                 ("desk:import", "desk:import-report", "desk:job"),
             ),
             Stop(

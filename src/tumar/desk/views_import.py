@@ -10,17 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tumar.desk import tasks
 from tumar.desk.forms_import import BookForm, ConfirmForm
-from tumar.desk.imports import SHEETS
+from tumar.desk.imports import PERMISSIONS, sheets_for
 from tumar.kernel import jobs
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
-from tumar.kernel.permissions import Permission
 
 RECENT = 10
 
 
-@signed_in(Permission.KERNEL_BOOK_IMPORT)
+@signed_in(*PERMISSIONS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: Request) -> HttpResponse:
     """Take a workbook and have it checked; before that, say what one may hold."""
@@ -34,7 +33,12 @@ def send(request: Request) -> HttpResponse:
         except jobs.KeyIsTaken as refusal:
             form.add_error(None, str(refusal))
     recent = jobs.visible_to(request.scope).filter(kind__in=[tasks.CHECK, tasks.IMPORT])[:RECENT]
-    context = {"form": form, "title": _("Import a workbook"), "recent": recent, "sheets": SHEETS}
+    context = {
+        "form": form,
+        "title": _("Import a workbook"),
+        "recent": recent,
+        "sheets": sheets_for(request.scope),
+    }
     return render(request, "desk/import.html", context, status=422 if form.errors else 200)
 
 
@@ -45,7 +49,7 @@ def _watch(request: Request, job: Job, template: str, title: str) -> HttpRespons
     return render(request, "desk/_job.html" if part else template, context)
 
 
-@signed_in(Permission.KERNEL_BOOK_IMPORT)
+@signed_in(*PERMISSIONS)
 @require_safe
 def report(request: Request, key: UUID) -> HttpResponse:
     """Show what was found in a workbook, by sheet, row and cell, and let it be imported."""
@@ -53,7 +57,7 @@ def report(request: Request, key: UUID) -> HttpResponse:
     return _watch(request, job, "desk/import_report.html", _("What the workbook holds"))
 
 
-@signed_in(Permission.KERNEL_BOOK_IMPORT)
+@signed_in(*PERMISSIONS)
 @require_POST
 def confirm(request: Request, key: UUID) -> HttpResponse:
     """Have a checked workbook imported; asked twice, it is imported once."""

@@ -75,6 +75,18 @@ class Press:
             raise NotPrintable(self.template, "no document came out")
         return pdf
 
+    def paint(self, values: Mapping[str, Any], dots: int) -> bytes:
+        """Make a picture of a page, so many dots an inch."""
+        written = json.dumps(values, ensure_ascii=False, sort_keys=True)
+        with self._lock:
+            try:
+                png = self._compiler.compile(format="png", ppi=dots, sys_inputs={"values": written})
+            except typst.TypstError as fault:
+                raise NotPrintable(self.template, str(fault)) from fault
+        if not isinstance(png, bytes):
+            raise NotPrintable(self.template, "no single page came out")
+        return png
+
 
 @lru_cache(maxsize=16)
 def _press(template: str, fonts: Path) -> Press:
@@ -97,6 +109,11 @@ def render_pdf(
     if timestamp.tzinfo is None:
         raise ValueError("the timestamp of a document needs its time zone")
     return _press(template, fonts_folder()).print(values, standard, timestamp)
+
+
+def render_png(svg: str, alt: str, *, dots: int = 170) -> bytes:
+    """Make a PNG picture of one drawing of the house, with the house's fonts: 170 mm wide."""
+    return _press("picture", fonts_folder()).paint({"svg": svg, "alt": alt}, dots)
 
 
 def marked_note(text: str) -> dict[str, str]:

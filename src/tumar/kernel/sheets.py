@@ -41,6 +41,12 @@ def safe(value: Any) -> Any:
     return f"'{text}" if text.lstrip(UNSEEN).startswith(FORMULA_STARTS) else text
 
 
+def plain(text: str) -> str:
+    """Return a text of a sheet without the mark by which `safe` keeps it from being run as a formula."""
+    inner = text.removeprefix("'")
+    return inner if inner != text and safe(inner) == text else text
+
+
 def csv_lines(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield the lines of a CSV file that spreadsheets open rightly; notes stand in a last column."""
     buffer = io.StringIO()

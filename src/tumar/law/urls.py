@@ -14,6 +14,7 @@ urlpatterns = [
     *rounds,
     *reforms,
     path("", library.instruments, name="instruments"),
+    path("records.xlsx", library.records, name="records"),
     path("search/", search.search, name="search"),
     path("treaties/", facts.treaties, name="treaties"),
     path("treaties/acts/", facts.treaty_acts, name="treaty-acts"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tumar.law.views import findings, matrix, recall, requirements, rounds, suggesting
+from tumar.law.views import findings, matrix, recall, regional, requirements, rounds, suggesting
 
 ROUND = "rounds/<str:code>/"
 FINDING = f"{ROUND}requirements/<int:pk>/"
@@ -38,6 +38,9 @@ patterns = [
     path("suggestions/", recall.recall, name="recall"),
     path("suggestions/<str:country>/measure/", recall.measure, name="measure-suggestions"),
     path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix/map/", matrix.matrix_map, name="matrix-map"),
+    path("report/", regional.report, name="regional-report"),
+    path("report/file/<str:form>/", regional.report_file, name="regional-report-file"),
     path("rechecks/", findings.rechecks, name="rechecks"),
     path("rechecks/<int:pk>/", findings.review, name="review-citation"),
 ]

@@ -38,6 +38,8 @@ PROBLEMS = {
     Problem.TOO_LARGE: gettext_noop("The file is larger than %(most)s MB."),
     Problem.NO_SHEET: gettext_noop("The workbook has no sheet “%(value)s”."),
     Problem.NO_COLUMN: gettext_noop("The sheet of requirements has no such column."),
+    Problem.NOT_JSON: gettext_noop("Line %(line)s is no JSON: %(said)s."),
+    Problem.NOT_A_CATALOG: gettext_noop("This JSON file is no OSCAL catalogue."),
 }
 FLAWS = {
     Flaw.NOT_ASSESSED: gettext_noop("Say what was found on paper."),

@@ -35,7 +35,8 @@ and classes, by which a page's own sheet recolours it. A sheet needs to say only
 
 `tumar.kernel.drawing.palette` holds the light column; a test holds this table against it.
 Bars stand out 3:1 or more from the page in both columns; map bins are told apart by lightness and
-bounded by `map-edge`. Never give `.unknown` a fill: its pattern is an attribute.
+bounded by `map-edge`. Never give `.unknown` or `.map-kind` a fill: their patterns are attributes, and what
+a pattern is made of carries the classes above.
 
 A picture drawn 720 wide is legible down to about 560 pixels. For a telephone draw it a second
 time with `width=340` (and another `prefix`) and let the sheet show one of the two.
@@ -43,6 +44,7 @@ time with `width=340` (and another `prefix`) and let the sheet show one of the t
 
 from tumar.kernel.drawing.bars import Bar, bar_chart
 from tumar.kernel.drawing.columns import Column, column_chart
+from tumar.kernel.drawing.kinds import Kind, KindOf, kinds_map
 from tumar.kernel.drawing.maps import MapValue, map_chart
 from tumar.kernel.drawing.picture import Picture, data_table
 from tumar.kernel.drawing.shapes import Shapes, load_shapes
@@ -51,6 +53,8 @@ from tumar.kernel.drawing.shares import Share, share_chart
 __all__ = [
     "Bar",
     "Column",
+    "Kind",
+    "KindOf",
     "MapValue",
     "Picture",
     "Shapes",
@@ -58,6 +62,7 @@ __all__ = [
     "bar_chart",
     "column_chart",
     "data_table",
+    "kinds_map",
     "load_shapes",
     "map_chart",
     "share_chart",

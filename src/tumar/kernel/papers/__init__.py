@@ -45,6 +45,15 @@ class Plate:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A picture drawn by the house (kernel.drawing), with its words below and for those who cannot see it."""
+
+    svg: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Section:
     """One section under its heading; whatever is empty is left out."""
 
@@ -54,6 +63,7 @@ class Section:
     tables: tuple[Table, ...] = ()
     files: tuple[Filed, ...] = ()
     plates: tuple[Plate, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,8 @@ def words_of(paper: Paper) -> Iterator[str]:
             yield from (file.name, file.told)
         for plate in section.plates:
             yield from (plate.caption, plate.alt)
+        for drawing in section.drawings:
+            yield from (drawing.caption, drawing.alt)
 
 
 def notes_of(paper: Paper) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from tumar.kernel.papers import Paper, Plate, Section, Table
+from tumar.kernel import documents
+from tumar.kernel.papers import Drawing, Paper, Plate, Section, Table
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FACE = "Noto Sans"
@@ -127,6 +128,8 @@ def _section(made: Any, section: Section, paper: Paper) -> None:
     made.add_heading(section.title, level=2)
     _paragraphs(made, section.paragraphs, None)
     _paragraphs(made, section.items, "List Bullet")
+    for drawing in section.drawings:
+        _drawing(made, drawing)
     for table in section.tables:
         _table(made, table, paper)
     for file in section.files:
@@ -196,6 +199,13 @@ def _widths(grid: Any, widths: Sequence[int]) -> None:
     for row in grid.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+
+
+def _drawing(made: Any, drawing: Drawing) -> None:
+    """Set a drawing as a picture: word processors disagree on patterns and scripts inside an SVG."""
+    shape = made.add_picture(BytesIO(documents.render_png(drawing.svg, drawing.alt)), width=WIDEST)
+    shape._inline.docPr.set("descr", drawing.alt)
+    _paragraphs(made, [drawing.caption], None, is_quiet=True)
 
 
 def _plate(made: Any, plate: Plate) -> None:

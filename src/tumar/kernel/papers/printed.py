@@ -42,6 +42,7 @@ def _section(one: Section) -> dict[str, Any]:
         "tables": [_table(table) for table in one.tables],
         "files": [{"name": file.name, "told": file.told, "hash": file.sha256} for file in one.files],
         "plates": [_plate(plate) for plate in one.plates],
+        "drawings": [{"svg": each.svg, "caption": each.caption, "alt": each.alt} for each in one.drawings],
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tumar.kernel.bulk import Facts, Filed, Key, Row, batches
 from tumar.kernel.scope import Scope
+from tumar.kernel.workbooks import stands
 from tumar.kernel.workbooks.declared import Reference, Sheet
 from tumar.kernel.workbooks.findings import Findings, Sentence, Severity
 from tumar.kernel.workbooks.known import Known
@@ -117,7 +118,7 @@ def merged(sheet: Sheet, given: Facts, filed: Filed | None) -> Facts:
     facts = {**dict.fromkeys(sheet.table.names), **sheet.table.defaults, **(filed.facts if filed else {})}
     for key, value in given.items():
         name, _point, language = key.partition(".")
-        if value is None or name == sheet.evidence:
+        if value is None or name in (sheet.evidence, sheet.stand):
             continue
         if language:
             facts[name] = {**(facts[name] or {}), language: value}
@@ -196,6 +197,7 @@ class Checker:
             on_file = filed.get(draft.key) if draft.key is not None else None
             draft.filed = on_file.facts if on_file else None
             draft.facts = merged(sheet, draft.given, on_file)
+            stands.weigh(draft, sheet, on_file, self._reading)
         for reference in sheet.references:
             if reference.label != sheet.label:
                 self.known.learn(

@@ -21,6 +21,13 @@ class Column:
     header_ru: str
     parse: Parser
     is_required: bool = False
+    # What a cell shows of the facts, where it is not the fact itself.
+    write: Callable[[Mapping[str, Any]], Any] | None = None
+
+    @property
+    def is_further(self) -> bool:
+        """Tell whether it is a text in a language besides English and Russian."""
+        return self.key.partition(".")[2] not in ("", "en", "ru")
 
     def goes_by(self, header: str) -> bool:
         """Tell whether a header names this column."""
@@ -96,6 +103,8 @@ class Sheet:
     unique: tuple[str, ...] = ()
     # The column with names of evidence files, if there is one.
     evidence: str = ""
+    # The column that says what the row was when the workbook was written, if there is one.
+    stand: str = ""
 
     def goes_by(self, title: str) -> bool:
         """Tell whether the title of a sheet names this one; case and blanks do not matter."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from tumar.kernel.sheets import plain
 from tumar.kernel.workbooks.declared import Column, Sheet
 from tumar.kernel.workbooks.findings import Findings, Severity
 from tumar.kernel.workbooks.parsing import Broken, Formula, as_text, meant
@@ -48,7 +49,9 @@ def _content(cell: Any) -> Any:
         return Formula(getattr(value, "text", None) or getattr(value, "ref", None) or value)
     if kind == "e" and value is not None:
         return Broken(value)
-    return None if isinstance(value, str) and not as_text(value) else value
+    if isinstance(value, str):
+        return plain(value) if as_text(value) else None
+    return value
 
 
 def _stream(page: Any, first: int, width: int, last: int = MOST_ROWS) -> Iterator[tuple[int, Sequence[Any]]]:

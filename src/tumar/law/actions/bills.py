@@ -62,7 +62,8 @@ class NothingToTakeBack(Refusal):
     """There is no entry, or findings were looked at again because of it."""
 
 
-def _words(bill: Bill) -> Iterable[str]:
+def words_of(bill: Bill) -> Iterable[str]:
+    """Return the words that an act on its way is found by."""
     return [bill.code, *bill.title.values()]
 
 
@@ -95,7 +96,7 @@ def add_bill(
     if faults := _faults(bill, recommendations):
         raise Invalid(faults)
     related = {"recommendations": recommendations}
-    return numbered.add(bill, _words, prefix="BIL", by=by, verb="law.bill.added", related=related)
+    return numbered.add(bill, words_of, prefix="BIL", by=by, verb="law.bill.added", related=related)
 
 
 @retrying
@@ -120,7 +121,7 @@ def amend_bill(
             raise Invalid(faults)
         related, verb = {"recommendations": recommendations}, "law.bill.amended"
         amended = numbered.amend(
-            bill, changes, _words, version=version, by=by, verb=verb, reason=reason, related=related
+            bill, changes, words_of, version=version, by=by, verb=verb, reason=reason, related=related
         )
         settle(recommendations, by=by)
     return amended

@@ -18,18 +18,21 @@ EDIT = Permission.LAW_INSTRUMENT_EDIT
 ADDRESS_LENGTH = 200
 
 
-def _words(instrument: Instrument) -> Iterable[str]:
+def words_of(instrument: Instrument) -> Iterable[str]:
+    """Return the words that an instrument is found by."""
     in_languages = instrument.expressions.values_list("title", flat=True) if instrument.pk else ()
     told = [instrument.code, instrument.number, *instrument.short_title.values()]
     return [*told, *instrument.title.values(), *in_languages]
 
 
-def _rank(kind: str) -> Rank:
+def rank_for(kind: str) -> Rank:
+    """Return the rank that goes with a kind."""
     # An unknown kind is refused by the check of the record, with the other faults.
     return rank_of(kind) if kind in set(InstrumentKind) else Rank.STANDARD
 
 
-def _address(instrument: Instrument) -> str:
+def address_for(instrument: Instrument) -> str:
+    """Return an address for an instrument that no other has."""
     author = instrument.country_id or instrument.body or "int"
     titles = instrument.short_title or instrument.title
     otherwise = next(iter(titles.values()), "") or instrument.code or "work"
@@ -48,10 +51,10 @@ def register_instrument(facts: Mapping[str, Any], *, by: Scope) -> Instrument:
     """Register an instrument; without a code or an address the next one is given."""
     instrument = Instrument(**facts)
     by.require(EDIT, instrument.country_id)
-    instrument.rank = _rank(instrument.kind)
+    instrument.rank = rank_for(instrument.kind)
     with transaction.atomic():
-        instrument.address = instrument.address or _address(instrument)
-        return numbered.add(instrument, _words, prefix="LAW", by=by, verb="law.instrument.added")
+        instrument.address = instrument.address or address_for(instrument)
+        return numbered.add(instrument, words_of, prefix="LAW", by=by, verb="law.instrument.added")
 
 
 @retrying
@@ -63,11 +66,11 @@ def amend_instrument(
     by.require(EDIT, instrument.country_id, country.pk if country else None)
     given = dict(changes)
     if "kind" in given:
-        given["rank"] = _rank(given["kind"]).value
+        given["rank"] = rank_for(given["kind"]).value
     if "address" in given:
         given["address"] = given["address"] or instrument.address
     verb = "law.instrument.amended"
-    return numbered.amend(instrument, given, _words, version=version, by=by, verb=verb, reason=reason)
+    return numbered.amend(instrument, given, words_of, version=version, by=by, verb=verb, reason=reason)
 
 
 @retrying
@@ -81,5 +84,5 @@ def withdraw_instrument(instrument: Instrument, *, version: int, by: Scope, reas
 
 def refresh_words(instrument: Instrument) -> None:
     """Let an instrument be found by the titles of its languages as they are now."""
-    found = numbered.findable(_words(instrument))
+    found = numbered.findable(words_of(instrument))
     Instrument.objects.filter(pk=instrument.pk).update(search_text=found)

@@ -32,7 +32,8 @@ class ProvisionOfAnother(Refusal):
     """The provision is of another country's law."""
 
 
-def _words(one: Recommendation) -> Iterable[str]:
+def words_of(one: Recommendation) -> Iterable[str]:
+    """Return the words that a recommendation is found by."""
     return [one.code, *one.title.values(), *(text[:200] for text in one.text.values())]
 
 
@@ -65,7 +66,7 @@ def add_recommendation(
     if faults := _faults(one, findings):
         raise Invalid(faults)
     return numbered.add(
-        one, _words, prefix="REC", by=by, verb="law.recommendation.added", related={"findings": findings}
+        one, words_of, prefix="REC", by=by, verb="law.recommendation.added", related={"findings": findings}
     )
 
 
@@ -84,7 +85,7 @@ def amend_recommendation(
         if faults := _faults(current, None):
             raise Invalid(faults)
         verb = "law.recommendation.amended"
-        return numbered.amend(one, changes, _words, version=version, by=by, verb=verb, reason=reason)
+        return numbered.amend(one, changes, words_of, version=version, by=by, verb=verb, reason=reason)
 
 
 @retrying

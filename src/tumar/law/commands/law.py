@@ -11,6 +11,8 @@ ACTS = {
     "amend": "read what an amendment changes in an act",
     "suggest": "rank the provisions that may answer a requirement",
     "matrix": "print findings by country and requirement",
+    "report": "write the report on the law of one country or of several",
+    "records": "write records of law as a workbook that can be edited and sent back",
     "reforms": "print what is recommended to a country and how far its acts are",
 }
 # These read files only; the others read what is on record and need the tables in order.

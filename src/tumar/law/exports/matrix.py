@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tumar.law.models import Mark
 from tumar.law.queries.matrix import Cell, Matrix, Row, titles_of
-from tumar.law.rules.findings import Word
+from tumar.law.rules.findings import Change, Word
 
 NOT_FOUND = Word.NOT_FOUND.value
+CHANGES = {
+    Change.NEW: gettext_lazy("new"),
+    Change.MORE: gettext_lazy("more than before"),
+    Change.LESS: gettext_lazy("less than before"),
+    Change.OTHER: gettext_lazy("changed"),
+    Change.GONE: gettext_lazy("not assessed any more"),
+}
 
 
 def shown_word(word: str) -> str:

@@ -13,6 +13,7 @@ from tumar.kernel.languages import said
 from tumar.kernel.scope import Scope
 from tumar.kernel.sheets import XLSX_TYPE, safe
 from tumar.law.exports.matrix import mark_word, shown_word
+from tumar.law.exports.oscal_round import as_oscal
 from tumar.law.exports.report import DOCX_TYPE, as_docx, as_pdf
 from tumar.law.models import Citation, Finding, Requirement, Round
 from tumar.law.queries.rounds import cited, finals, requirements_of
@@ -130,5 +131,6 @@ FILES = {
     "pdf": RoundFile(".pdf", "application/pdf", as_pdf),
     "1540": RoundFile("-1540.xlsx", XLSX_TYPE, as_1540),
     "survey": RoundFile("-survey.xlsx", XLSX_TYPE, as_survey),
+    "oscal": RoundFile(".oscal.json", "application/json", as_oscal),
     "sealed": RoundFile(".txt", "text/plain; charset=utf-8", as_sealed),
 }

@@ -2,12 +2,10 @@
 
 import io
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import yaml
 from openpyxl import Workbook
@@ -19,8 +17,8 @@ from tumar.law.models import SetVersion
 from tumar.law.queries.requirements import as_rules, links
 from tumar.law.rules.requirements import Link, Relation, Requirement, RequirementSet, write_yaml
 from tumar.law.rules.requirements.grids import write_grids
+from tumar.law.rules.requirements.oscal import OSCAL_VERSION, catalog, key_of, token
 
-OSCAL_VERSION = "1.2.0"
 WIDE = ("title", "look_for", "clause", "terms", "about")
 # OSCAL's words for the four relations.
 OSCAL_RELATIONS = {
@@ -67,70 +65,23 @@ def as_xlsx(version: SetVersion) -> bytes:
     return buffer.getvalue()
 
 
-def _key(*parts: str) -> str:
-    """Return a key that is the same whenever the same thing is written."""
-    return str(uuid5(NAMESPACE_URL, "/".join(("tumar", *parts))))
-
-
-def _token(*parts: str) -> str:
-    """Return an identifier as OSCAL allows it: signs that it does not allow stand as their numbers."""
-    bare = (re.sub(r"[^A-Za-z0-9.\-]", lambda sign: f"_{ord(sign[0]):x}_", part) for part in parts)
-    return "_".join(bare)
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+def moment(at: datetime) -> str:
+    """Return a moment as OSCAL has it: ISO 8601 in UTC, with its zone."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _metadata(title: str, version: SetVersion) -> dict[str, Any]:
     return {
         "title": title,
-        "last-modified": _moment(version.added_at),
+        "last-modified": moment(version.added_at),
         "version": version.label,
         "oscal-version": OSCAL_VERSION,
     }
 
 
 def oscal_catalog(version: SetVersion) -> dict[str, Any]:
-    """Return the version as an OSCAL catalogue, a group of controls for each heading."""
-    one = as_rules(version)
-    headings: dict[str, list[Requirement]] = {}
-    for requirement in one.requirements:
-        headings.setdefault(said(requirement.group) or said(one.title), []).append(requirement)
-    return {
-        "catalog": {
-            "uuid": _key("catalog", one.code, one.version),
-            "metadata": _metadata(said(one.title), version)
-            | {"remarks": said(one.about), "props": [_prop("source", one.source)]},
-            "groups": [
-                {
-                    "id": _token(one.code, f"group-{number}"),
-                    "title": heading,
-                    "controls": [_control(one, requirement) for requirement in requirements],
-                }
-                for number, (heading, requirements) in enumerate(headings.items(), start=1)
-            ],
-        }
-    }
-
-
-def _prop(name: str, value: str) -> dict[str, str]:
-    return {"name": name, "ns": "urn:tumar:oscal", "value": value}
-
-
-def _control(one: RequirementSet, requirement: Requirement) -> dict[str, Any]:
-    name = _token(one.code, requirement.code)
-    parts = [{"id": f"{name}_smt", "name": "statement", "prose": said(requirement.look_for)}]
-    if requirement.clause:
-        parts.append({"id": f"{name}_gdn", "name": "guidance", "prose": said(requirement.clause)})
-    props = [("label", requirement.code), ("area", requirement.area.value)]
-    props += [("scale", requirement.scale.value), ("source", requirement.source)]
-    return {
-        "id": name,
-        "title": said(requirement.title),
-        "props": [_prop(*each) for each in props],
-        "parts": parts,
-    }
+    """Return the version as an OSCAL catalogue that can be sent back."""
+    return catalog(as_rules(version), moment(version.added_at))
 
 
 def oscal_mappings(version: SetVersion) -> dict[str, Any]:
@@ -143,7 +94,7 @@ def oscal_mappings(version: SetVersion) -> dict[str, Any]:
                 by_target.setdefault(way.target[0], []).append(way)
     return {
         "mapping-collection": {
-            "uuid": _key("mappings", code, version.label),
+            "uuid": key_of("mappings", code, version.label),
             "metadata": _metadata(str(version.set), version),
             "provenance": {
                 "method": "human",
@@ -153,7 +104,7 @@ def oscal_mappings(version: SetVersion) -> dict[str, Any]:
             },
             "mappings": [
                 {
-                    "uuid": _key("mapping", code, target),
+                    "uuid": key_of("mapping", code, target),
                     "source-resource": {"type": "catalog", "href": f"{code.lower()}.json"},
                     "target-resource": {"type": "catalog", "href": f"{target.lower()}.json"},
                     "maps": [_map(way) for way in ways],
@@ -165,14 +116,21 @@ def oscal_mappings(version: SetVersion) -> dict[str, Any]:
 
 
 def _map(way: Link) -> dict[str, Any]:
-    source, target = (_token(code.lower(), requirement) for code, requirement in (way.source, way.target))
+    source, target = (token(code.lower(), requirement) for code, requirement in (way.source, way.target))
     return {
-        "uuid": _key("map", source, target),
+        "uuid": key_of("map", source, target),
         "relationship": OSCAL_RELATIONS[way.relation],
         "sources": [{"type": "control", "id-ref": source}],
         "targets": [{"type": "control", "id-ref": target}],
-        "remarks": way.rationale,
-    }
+    } | ({"remarks": way.rationale} if way.rationale else {})
+
+
+def as_mappings(version: SetVersion) -> bytes:
+    """Return the mapping collection; nothing where there is no relation: OSCAL has no empty collection."""
+    found = oscal_mappings(version)
+    if not found["mapping-collection"]["mappings"]:
+        return b""
+    return json.dumps(found, ensure_ascii=False, indent=2).encode()
 
 
 def ciso_library(version: SetVersion) -> dict[str, Any]:
@@ -239,6 +197,11 @@ FILES = {
     "yaml": SetFile(".yaml", "application/yaml", as_yaml),
     "xlsx": SetFile(".xlsx", XLSX_TYPE, as_xlsx),
     "oscal": SetFile(".oscal.json", "application/json", _json(oscal_catalog)),
-    "oscal-mappings": SetFile(".mappings.oscal.json", "application/json", _json(oscal_mappings)),
+    "oscal-mappings": SetFile(".mappings.oscal.json", "application/json", as_mappings),
     "ciso": SetFile(".ciso.yaml", "application/yaml", _ciso),
 }
+
+
+def offered(version: SetVersion) -> list[str]:
+    """Return the kinds of file in which a version can be had now."""
+    return [kind for kind in FILES if kind != "oscal-mappings" or as_mappings(version)]

@@ -13,6 +13,7 @@ from tumar.kernel.scope import Scope
 from tumar.law.models import Citation, CitationReview, Finding, RequirementLink, Round
 from tumar.law.queries import requirements as sets
 from tumar.law.queries import rounds as queries
+from tumar.places import names
 from tumar.places import queries as places
 from tumar.places.offering import offer_countries
 
@@ -21,10 +22,11 @@ MATRIX_COUNTRIES = 20
 
 
 class SetFileForm(forms.Form):
-    """A file of requirements: YAML or a workbook."""
+    """A file of requirements: YAML, a workbook, or an OSCAL catalogue."""
 
     file = forms.FileField(
-        label=_("file"), help_text=_("YAML, or a workbook of two sheets, 8 MB at the most.")
+        label=_("file"),
+        help_text=_("YAML, a workbook of two sheets, or an OSCAL catalogue (JSON); 8 MB at the most."),
     )
 
     def clean_file(self) -> Any:
@@ -173,6 +175,7 @@ class MatrixForm(forms.Form):
         super().__init__(*arguments, **named)
         within = queries.countries_with_rounds(scope)
         self.fields["country"].choices = places.country_choices(within) if within else []
+        self._offered = sorted(within, key=names.name)
         self.fields["set"].choices = [(one.code, str(one)) for one in sets.sets(scope).order_by("code")]
         for name in ("country", "set"):
             self.fields[name].widget.attrs["size"] = 5
@@ -182,9 +185,8 @@ class MatrixForm(forms.Form):
         """What the matrix is of; what is missing or cannot be read falls back to a default."""
         self.full_clean()
         told = self.cleaned_data if self.is_bound else {}
-        offered = [code for code, _name in self.fields["country"].choices]
         return {
-            "countries": (told.get("country") or offered)[:MATRIX_COUNTRIES],
+            "countries": (told.get("country") or self._offered)[:MATRIX_COUNTRIES],
             "set_codes": told.get("set") or [code for code, _name in self.fields["set"].choices[:1]],
             "as_of": told.get("on") or clock.today(),
             "compared": bool(told.get("compared")),

@@ -72,15 +72,16 @@ class Recheck:
 def recheck(citation: Citation, on: date, scope: Scope) -> Recheck | None:
     """Return what became of a cited provision, or None where nothing did that somebody has not looked at."""
     found = changed_citations(scope, on).filter(pk=citation.pk).first()
-    return _recheck(found) if found else None
+    return told(found) if found else None
 
 
 def rechecks(scope: Scope, on: date, *, most: int = 100) -> list[Recheck]:
     """Return the queue, country by country, with the differences."""
-    return [_recheck(citation) for citation in changed_citations(scope, on)[:most]]
+    return [told(citation) for citation in changed_citations(scope, on)[:most]]
 
 
-def _recheck(citation: Citation) -> Recheck:
+def told(citation: Citation) -> Recheck:
+    """Return a citation of the queue with what its provision says now."""
     newest = Version.objects.get(pk=citation.newest)  # type: ignore[attr-defined]
     key = citation.now  # type: ignore[attr-defined]
     text = ProvisionText.objects.select_related("provision").filter(pk=key).first() if key else None

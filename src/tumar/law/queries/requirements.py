@@ -94,10 +94,13 @@ def as_rule(one: Requirement) -> rules.Requirement:
 
 
 def opened_set(content: bytes, name: str) -> rules.Read:
-    """Return what a file of requirements holds: YAML by its name, a workbook else."""
+    """Return what a file of requirements holds: YAML or an OSCAL catalogue by its name, a workbook else."""
     concepts = shipped.concepts()
     if PurePath(name).suffix.lower() in YAML_NAMES:
         values, faults = rules.read_yaml(content)
+        return rules.Read(None, faults) if faults else rules.read_set(values, concepts=concepts)
+    if PurePath(name).suffix.lower() == ".json":
+        values, faults = rules.read_oscal(content)
         return rules.Read(None, faults) if faults else rules.read_set(values, concepts=concepts)
     try:
         book = opened(content, name)

@@ -28,11 +28,14 @@ _ELEMENTS = {
 _PARTS = frozenset({Kind.PREFACE, Kind.PREAMBLE, Kind.CLOSING})
 _THREE_LETTERS = {
     "az": "aze",
+    "be": "bel",
     "bg": "bul",
     "bs": "bos",
     "cnr": "cnr",
+    "de": "deu",
     "en": "eng",
     "fa": "fas",
+    "fr": "fra",
     "hr": "hrv",
     "hy": "hye",
     "ka": "kat",
@@ -40,6 +43,7 @@ _THREE_LETTERS = {
     "ky": "kir",
     "mk": "mkd",
     "mn": "mon",
+    "prs": "prs",
     "ps": "pus",
     "ro": "ron",
     "ru": "rus",
@@ -103,7 +107,13 @@ def _sub(parent: etree._Element, tag: str, text: str = "", **attributes: str) ->
 
 def _language(code: str) -> str:
     base = code.split("-")[0]
-    return _THREE_LETTERS.get(base, "und")
+    return "prs" if code == "fa-AF" else _THREE_LETTERS.get(base, "und")
+
+
+def _with_script(code: str) -> str:
+    """Return the language as its attribute has it: with the script, where a language has two."""
+    script = code.partition("-")[2]
+    return f"{_language(code)}-{script}" if len(script) == 4 else _language(code)
 
 
 def _meta(about: About, language: str, part: str) -> etree._Element:
@@ -130,7 +140,7 @@ def _meta(about: About, language: str, part: str) -> etree._Element:
         if level == "Work":
             _sub(one, "FRBRcountry", value=about.country)
         if level == "Expression":
-            _sub(one, "FRBRlanguage", language=_language(language))
+            _sub(one, "FRBRlanguage", language=_with_script(language))
     if part:
         return meta
     references = _sub(meta, "references", source=SOURCE)

@@ -33,7 +33,7 @@ TABS: tuple[Part, ...] = (
     (_("What was looked for"), "coverage", (Permission.LAW_INSTRUMENT_VIEW,), ()),
     (_("Requirements"), "sets", (Permission.LAW_REQUIREMENT_VIEW,), ("set", "requirement", "side-by-side")),
     (_("Rounds"), "rounds", (Permission.LAW_REQUIREMENT_VIEW,), ("round", "finding", "recall")),
-    (_("Matrix"), "matrix", (Permission.LAW_REQUIREMENT_VIEW,), ()),
+    (_("Matrix"), "matrix", (Permission.LAW_REQUIREMENT_VIEW,), ("matrix-map", "regional-report")),
     (_("Reform"), "reforms", (Permission.LAW_REFORM_VIEW,), REFORM_PAGES),
     (_("To look at again"), "rechecks", (Permission.LAW_ROUND_VIEW,), ()),
 )

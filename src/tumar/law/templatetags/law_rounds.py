@@ -11,11 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from tumar.law.exports.matrix import mark_word, shown_word
+from tumar.law import pictures
+from tumar.law.exports.matrix import CHANGES, mark_word, shown_word
 from tumar.law.models import RequirementLink
 from tumar.law.models.words import Area
 from tumar.law.queries.matrix import Cell, Matrix
-from tumar.law.rules.findings import Change, Mark, Marks, rendered
+from tumar.law.queries.places import Place
+from tumar.law.rules.findings import Axis, Mark, Marks, rendered
+from tumar.law.rules.overview import mark_on
 from tumar.law.rules.requirements import Scale
 from tumar.law.rules.suggesting import Band
 
@@ -34,6 +37,7 @@ FILE_WORDS = {
     "survey": gettext_lazy("in the shape of a survey (XLSX)"),
     "report": gettext_lazy("report (DOCX)"),
     "pdf": gettext_lazy("report (PDF)"),
+    "oscal": gettext_lazy("OSCAL assessment results (JSON)"),
     "sealed": gettext_lazy("the text that the seal is of"),
 }
 TAGS = {
@@ -42,14 +46,6 @@ TAGS = {
     Mark.CONTRADICTS: "tag tag-bad",
     Mark.NOT_FOUND: "tag tag-warn",
 }
-CHANGES = {
-    Change.NEW: gettext_lazy("new"),
-    Change.MORE: gettext_lazy("more than before"),
-    Change.LESS: gettext_lazy("less than before"),
-    Change.OTHER: gettext_lazy("changed"),
-    Change.GONE: gettext_lazy("not assessed any more"),
-}
-
 BANDS = {
     Band.STRONG: pgettext_lazy("of a suggestion", "strong"),
     Band.POSSIBLE: pgettext_lazy("of a suggestion", "possible"),
@@ -97,6 +93,24 @@ def file_word(kind: str) -> Any:
 def relation_word(relation: str) -> Any:
     """Return how one requirement stands to another, in words."""
     return RequirementLink.Relation(str(relation)).label
+
+
+@register.filter
+def kind_word(place: Place) -> str:
+    """Return the mark of a country on a map, in words."""
+    return pictures.kind_word(place.kind)
+
+
+@register.filter
+def counts_word(place: Place) -> str:
+    """Return how often each mark was given in a country."""
+    return pictures.counts_word(place)
+
+
+@register.simple_tag
+def cell_mark(cell: Cell, axis: Axis) -> str:
+    """Return what was found on one axis, in words."""
+    return mark_word(mark_on(cell.marks, axis))
 
 
 @register.filter

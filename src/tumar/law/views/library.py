@@ -12,8 +12,10 @@ from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.part_pages import RemoveForm
 from tumar.kernel.permissions import Permission
+from tumar.kernel.sheets import XLSX_TYPE
 from tumar.law import lists
 from tumar.law.actions import instruments as actions
+from tumar.law.exports.records import records_book
 from tumar.law.forms.parts import InstrumentForm
 from tumar.law.models import Instrument
 from tumar.law.queries import instruments as queries
@@ -50,7 +52,20 @@ def instruments(request: Request) -> HttpResponseBase:
         template="law/list.html",
         create_url=create,
         create_label=_("Register an instrument"),
+        may_take_records=bool(create),
     )
+
+
+@signed_in(Permission.LAW_INSTRUMENT_VIEW)
+@require_safe
+def records(request: Request) -> HttpResponse:
+    """Give what one may see of law as a workbook that can be edited and sent back."""
+    known = {code for code, _name in lists.countries_with(request.scope)}
+    asked = [code for code in request.GET.getlist("country") if code in known]
+    response = HttpResponse(records_book(request.scope, asked), content_type=XLSX_TYPE)
+    name = "-".join(["law-records", *asked[:6]])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
 
 
 @signed_in()

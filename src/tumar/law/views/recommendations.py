@@ -62,6 +62,7 @@ def recommendations(request: Request) -> HttpResponseBase:
         template="law/list.html",
         create_url=create,
         create_label=_("Propose a change"),
+        may_take_records=bool(create) and request.scope.allows_somewhere(Permission.LAW_INSTRUMENT_VIEW),
     )
 
 

@@ -14,7 +14,7 @@ from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.law import lists_rounds as lists
 from tumar.law.actions import requirements as actions
-from tumar.law.exports.sets import FILES
+from tumar.law.exports.sets import FILES, offered
 from tumar.law.forms.rounds import LinkForm, NoteForm, SetFileForm
 from tumar.law.models import RequirementLink, RequirementSet, SetDraft, SetVersion
 from tumar.law.queries import requirements as queries
@@ -130,7 +130,7 @@ def requirement_set(request: Request, code: str) -> HttpResponse:
         versions=queries.versions(request.scope).filter(set=one).order_by("-number"),
         headings=queries.by_heading(version),
         others=queries.sets(request.scope).exclude(pk=one.pk).order_by("code"),
-        files=list(FILES),
+        files=offered(version),
     )
 
 
@@ -141,7 +141,10 @@ def file(request: Request, code: str, kind: str) -> HttpResponse:
         raise Http404(kind)
     version = version_asked(request, found(request, code))
     kept = FILES[kind]
-    response = HttpResponse(kept.write(version), content_type=kept.media_type)
+    content = kept.write(version)
+    if not content:
+        raise Http404(kind)
+    response = HttpResponse(content, content_type=kept.media_type)
     name = f"{code.lower()}-{version.number}{kept.suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

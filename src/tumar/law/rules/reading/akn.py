@@ -59,7 +59,9 @@ LANGUAGES = {
     "mk": "mkd mac",
     "sq": "sqi alb",
     "hr": "hrv",
-    "fa": "prs fas per",
+    "prs": "prs",
+    "fa": "fas per",
+    "tr": "tur",
     "ps": "pus",
     "ur": "urd",
     "fr": "fra fre",
@@ -318,7 +320,9 @@ def structure_of(root: Element) -> Structure:
     language = next(
         (attribute(each, "language") for each in root.iter() if name_of(each) == "FRBRlanguage"), ""
     )
-    return Structure("akn", ISO.get(language[:3].lower(), language[:2].lower()), tuple(reader.units))
+    base, _hyphen, script = language.partition("-")
+    told = ISO.get(base[:3].lower(), base[:2].lower())
+    return Structure("akn", f"{told}-{script}" if len(script) == 4 else told, tuple(reader.units))
 
 
 def read_akn(data: bytes) -> Structure:

@@ -13,6 +13,7 @@ from tumar.law.rules.requirements.mappings import (
     crosswalk,
     related,
 )
+from tumar.law.rules.requirements.oscal_reading import read_oscal
 from tumar.law.rules.requirements.reading import LANGUAGES, Concepts, Read, read_concepts, read_set
 from tumar.law.rules.requirements.sets import (
     Difference,
@@ -52,6 +53,7 @@ __all__ = [
     "plain_requirement",
     "plain_set",
     "read_concepts",
+    "read_oscal",
     "read_set",
     "read_yaml",
     "related",

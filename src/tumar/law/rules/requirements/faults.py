@@ -29,6 +29,8 @@ class Problem(StrEnum):
     NO_SHEET = "no-sheet"
     NO_COLUMN = "no-column"
     NOT_A_BOOK = "not-a-book"
+    NOT_JSON = "not-json"
+    NOT_A_CATALOG = "not-a-catalog"
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The law of several countries on a day, as a report: values once, then PDF, DOCX, JSON and a page."""
