@@ -11,6 +11,7 @@ ACTS = {
     "amend": "read what an amendment changes in an act",
     "suggest": "rank the provisions that may answer a requirement",
     "matrix": "print findings by country and requirement",
+    "index": "make the index of the search anew",
     "reforms": "print what is recommended to a country and how far its acts are",
 }
 # These read files only; the others read what is on record and need the tables in order.

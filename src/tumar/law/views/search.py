@@ -22,8 +22,9 @@ def search(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         asked = form.cleaned_data
         day = asked["on"] or day
-        found = queries.search(
-            asked["q"], request.scope, day=day, country=asked["country"], language=asked["language"]
-        )
+        filters = queries.Filters(day, asked["country"], asked["language"], asked["kind"])
+        first = request.GET.get("from", "")
+        first_hit = int(first) if first.isdecimal() and len(first) < 8 else 0
+        found = queries.search(asked["q"], request.scope, filters, first=first_hit)
     context = {"title": _("Search in the law"), "form": form, "found": found, "day": day}
     return render(request, "law/search.html", context)
