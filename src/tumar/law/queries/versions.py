@@ -97,10 +97,15 @@ def unit_of(row: ProvisionText, eid: str) -> Unit:
     )
 
 
+def is_kept(version: Version) -> bool:
+    """Tell whether a version stands row by row; before that it is a draft."""
+    return version.state in (Version.State.CONFIRMED, Version.State.WITHDRAWN)
+
+
 def structure_of(version: Version) -> Structure:
     """Return the structure of a version: of its rows once it is confirmed, else of its draft."""
     language = version.expression.language
-    if version.state in (Version.State.CONFIRMED, Version.State.WITHDRAWN):
+    if is_kept(version):
         rows = version.texts.select_related("provision").order_by("order")
         units = tuple(unit_of(row, row.provision.eid) for row in rows)
     else:

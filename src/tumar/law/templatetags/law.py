@@ -5,11 +5,12 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.permissions import Permission
 from tumar.law.lists import looked_for as looked_for_words
-from tumar.law.models import Coverage, UnitKind
+from tumar.law.models import Coverage, UnitKind, Version
 from tumar.law.rules.comparing import Status
 
 register = template.Library()
@@ -60,6 +61,14 @@ def law_tabs(context: Any) -> list[Tab]:
         for label, name, permissions, pages in TABS
         if not permissions or any(request.scope.allows_somewhere(one) for one in permissions)
     ]
+
+
+@register.simple_tag
+def provision_url(version: Version, eid: str, code: str = "") -> str:
+    """Return the address at which a provision of a version is read: its leaf, opened where it stands."""
+    expression = version.expression
+    parts = [code or expression.instrument.code, expression.number, version.number]
+    return f"{reverse('law:version', args=parts)}?{urlencode({'at': eid})}#{eid}"
 
 
 @register.filter
