@@ -10,8 +10,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 from tumar.law.rules.akn import akn
-from tumar.law.rules.finding import shadow, words_of
 from tumar.law.rules.lines import Document, Line
+from tumar.law.rules.searching import TextIndex, index_of
 from tumar.law.rules.structure import recognise
 from tumar.law.rules.units import Structure
 
@@ -42,9 +42,9 @@ def lines() -> list[Line]:
     return [Line(one) for one in made]
 
 
-def shadows(structure: Structure) -> str:
-    """Return what the index of the search holds of every unit, made as when an act is kept."""
-    return words_of([shadow(one) for one in structure.units])
+def indexed_text(structure: Structure) -> TextIndex:
+    """Return what the index of the search holds of the act, made as when it is confirmed."""
+    return index_of(structure.units, structure.language)
 
 
 def seconds(act: Callable[[], Any]) -> tuple[float, Any]:
@@ -63,7 +63,7 @@ def main() -> int:
     plain, _ = seconds(lambda: [line.text.lower().split() for line in document.lines])
     recognised, structure = seconds(lambda: recognise(document))
     written, _ = seconds(lambda: akn(structure))
-    indexed, _ = seconds(lambda: shadows(structure))
+    indexed, _ = seconds(lambda: indexed_text(structure))
     whole = recognised + written + indexed
     print(
         f"law parse: {PAGES} pages, {len(document.lines)} lines, {len(structure.units)} units; "

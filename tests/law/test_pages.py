@@ -357,7 +357,7 @@ def test_search_finds_provisions_and_leads_to_them():
     client = expert()
     shown = page(client, at("search"), q="registers")
     assert "1 provision has these words." in shown
-    assert f"{of('version', version)}#chp_1__art_2__al_1" in shown
+    assert f"{of('version', version)}?at=chp_1__art_2__al_1#chp_1__art_2__al_1" in shown
     assert "<mark>register</mark>" in shown
     assert "Nothing was found" in page(client, at("search"), q="quarantine")
     assert "Nothing was found" in page(client, at("search"), q="register", on="2001-01-01")

@@ -85,7 +85,7 @@ def test_every_screen_has_something_to_show(library):
     office = scope_of(an_account())
     shown = matrix(office)
     assert any(any(line.cells) for line in shown.lines)
-    found = search.search("разрешение", office, day=date(2025, 1, 1))
+    found = search.search("разрешение", office, search.Filters(date(2025, 1, 1)))
     assert {hit.version.expression.instrument.code for hit in found.hits} == {"LAW-QM-1", "RULES-QM-1"}
 
 

@@ -13,6 +13,7 @@ from tumar.events.actions.registrations import forget_past, forget_unconfirmed
 from tumar.kernel import mail, schedule
 from tumar.kernel.schedule import Daily
 from tumar.kernel.scope import of_the_machine
+from tumar.law.actions.indexing import index_missing
 from tumar.law.actions.measuring import make_ready, measure_changed
 from tumar.network.actions import digests
 from tumar.people.actions.retention import apply_retention
@@ -49,6 +50,7 @@ DAILY = (
     Daily("network.digests", MORNING, _digests),
     Daily("events.unconfirmed-registrations", NIGHT, forget_unconfirmed),
     Daily("events.past-registrations", NIGHT, forget_past),
+    Daily("law.index", NIGHT, index_missing),
     Daily("law.suggestions", NIGHT, _ready_suggestions),
     Daily("kernel.letters-forgotten", NIGHT, _forget_letters),
 )

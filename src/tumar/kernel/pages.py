@@ -88,6 +88,11 @@ class ReasonForm(forms.Form):
         self.fields["reason"].help_text = _("Kept in the journal.")
 
 
+def number_asked(text: str) -> int:
+    """Return the number that an address asks for, 0 for anything that is no number of a page."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
 def list_page(
     request: Request,
     page: lists.ListPage,

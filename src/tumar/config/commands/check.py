@@ -1,4 +1,4 @@
-"""`tumar check`: settings, database, journal chain, files against their hashes, derived values."""
+"""`tumar check`: settings, database, journal chain, files against their hashes, derived values, index."""
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from tumar.config import installation
 from tumar.events.queries import faults as events
 from tumar.kernel import files, journal
+from tumar.law.queries import indexes as law
 from tumar.results import queries as results
 from tumar.supplies import queries as supplies
 
@@ -41,6 +42,7 @@ PARTS: dict[str, Callable[[], Iterable[str]]] = {
     "files": files.faults,
     "attendance": events.attendance_faults,
     "values in euro": supplies.value_faults,
+    "index of the law": law.index_faults,
     "editions": results.edition_faults,
 }
 

@@ -12,10 +12,11 @@ from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
+from tumar.law.actions.indexing import drop_index, index_version
 from tumar.law.actions.instruments import EDIT
 from tumar.law.models import Instrument, Proposal, Provision, ProvisionText, Relation, Version
 from tumar.law.queries.versions import draft_of, structure_of
-from tumar.law.rules import finding, storing
+from tumar.law.rules import storing
 from tumar.law.rules.comparing import compare
 from tumar.law.rules.units import Structure, Unit
 
@@ -36,8 +37,8 @@ def confirm_version(version: Version, *, by: Scope) -> Version:
         texts = _texts(current, units, provisions, before)
         ProvisionText.objects.bulk_create(texts, batch_size=BATCH)
         current.state, current.confirmed_at = Version.State.CONFIRMED, clock.now()
-        current.words = finding.words_of(text.shadow for text in texts)
-        current.save(update_fields=["state", "confirmed_at", "words"])
+        current.save(update_fields=["state", "confirmed_at"])
+        index_version(current, units)
         _refresh_later(current)
         _relate(current)
         _tell(current, "confirmed", by, provisions=len(texts))
@@ -134,7 +135,6 @@ def _texts(
                 page=unit.page,
                 hash=digest,
                 since=since.get((provision.lineage, digest), version.valid_from),
-                shadow=finding.shadow(unit),
             )
         )
     return texts
@@ -155,7 +155,7 @@ def _refresh_later(version: Version) -> None:
     if following is None:
         return
     since = _standing(version)
-    rows = list(following.texts.select_related("provision").defer("shadow", "text", "heading"))
+    rows = list(following.texts.select_related("provision").defer("text", "heading"))
     changed = []
     for row in rows:
         standing = since.get((row.provision.lineage, row.hash), following.valid_from)
@@ -177,6 +177,7 @@ def withdraw_version(version: Version, *, by: Scope, reason: str) -> Version:
             raise Invalid([Fault("", _("This version was withdrawn already."))])
         current.state = Version.State.WITHDRAWN
         current.save(update_fields=["state"])
+        drop_index(current)
         _tell(current, "withdrawn", by, reason=reason)
     return current
 

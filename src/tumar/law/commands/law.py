@@ -13,6 +13,7 @@ ACTS = {
     "matrix": "print findings by country and requirement",
     "report": "write the report on the law of one country or of several",
     "records": "write records of law as a workbook that can be edited and sent back",
+    "index": "make the index of the search anew",
     "reforms": "print what is recommended to a country and how far its acts are",
 }
 # These read files only; the others read what is on record and need the tables in order.

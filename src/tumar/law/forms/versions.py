@@ -13,7 +13,7 @@ from tumar.kernel.choosing import RecordField
 from tumar.kernel.inputs import DayInput
 from tumar.kernel.scope import Scope
 from tumar.law.models import Correction, Proposal, UnitKind
-from tumar.law.models.words import LANGUAGES
+from tumar.law.models.words import LANGUAGES, Kind
 from tumar.law.queries.instruments import find_instruments
 from tumar.law.queries.wording import tradition_choices
 from tumar.law.rules.correcting import Operation
@@ -134,12 +134,19 @@ class EditionForm(forms.Form):
 class SearchForm(forms.Form):
     """What is looked for, on which day, in which country and language."""
 
-    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=200)
+    q = forms.CharField(
+        label=gettext_lazy("Words"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("All of them must stand in a provision; words in quotes, one after another."),
+    )
     country = forms.ChoiceField(label=gettext_lazy("country"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("language"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("kind"), required=False)
     on = forms.DateField(label=gettext_lazy("as it holds on"), required=False, widget=DayInput())
 
     def __init__(self, *arguments: Any, countries: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["country"].choices = [("", _("all")), ("INT", _("international")), *countries]
         self.fields["language"].choices = [("", _("all")), *LANGUAGES]
+        self.fields["kind"].choices = [("", _("all")), *Kind.choices]

@@ -1,6 +1,7 @@
 """Tables of the room; one noun a module."""
 
 from tumar.law.models.findings import Citation, CitationReview, Confidence, Finding, Mark
+from tumar.law.models.indexes import IndexedRun, IndexedTerms, TextIndex
 from tumar.law.models.instruments import Expression, Instrument, Publication
 from tumar.law.models.reforms import Bill, Recommendation, Stage
 from tumar.law.models.relations import Coverage, Proposal, Relation, TreatyAct
@@ -35,6 +36,8 @@ __all__ = [
     "Expression",
     "Finding",
     "FindingCheck",
+    "IndexedRun",
+    "IndexedTerms",
     "Instrument",
     "Mark",
     "PlannedStage",
@@ -57,6 +60,7 @@ __all__ = [
     "Stage",
     "StageEntry",
     "SuggestionRecall",
+    "TextIndex",
     "TreatyAct",
     "UnitKind",
     "Version",

@@ -79,8 +79,6 @@ class Version(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     received_at = models.DateTimeField(_("received"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
-    # Every word of the text once, folded, so that search leaves out whole versions that lack one.
-    words = models.TextField(editable=False, default="")
 
     objects = LawScoped.as_manager()
 
@@ -169,8 +167,6 @@ class ProvisionText(models.Model):
     hash = models.CharField(max_length=64)
     # The first day of an unbroken row of versions in which the provision says this.
     since = models.DateField(_("says so since"))
-    # Heading and text, folded, for search.
-    shadow = models.TextField(editable=False, default="")
 
     objects = LawScoped.as_manager()
 

@@ -8,11 +8,21 @@ from django.db.models import QuerySet
 
 from tumar.law.models import Version
 from tumar.law.queries.versions import structure_of
+from tumar.law.rules import leaves
 from tumar.law.rules.comparing import Change, Status, compare
+from tumar.law.rules.comparing.wording import Span
+from tumar.law.rules.leaves import LEAF, PROVISION, Page
 from tumar.law.rules.units import Unit
 
 # What is no change of law stands apart.
 APART = frozenset({Status.EDITORIAL})
+
+
+# What stayed is told around what changed only; what came or went as far as a page holds it.
+STAYED, AROUND, TOLD = 600, 200, LEAF // 2
+# The marks around one run of words.
+SPAN = 15
+MORE = "…"
 
 
 @dataclass(frozen=True)
@@ -22,10 +32,22 @@ class Changed:
     change: Change
     unit: Unit
     old_label: str
+    text: Sequence[Span]
+
+    @property
+    def letters(self) -> int:
+        """What it weighs on a page."""
+        said = (*self.change.heading, *self.text)
+        return 2 * PROVISION + sum(len(span.text) + SPAN for span in said)
 
     @property
     def status(self) -> str:
         return self.change.status.value
+
+    @property
+    def is_editorial(self) -> bool:
+        """Tell whether it is no change of law."""
+        return self.change.status in APART
 
 
 @dataclass(frozen=True)
@@ -57,7 +79,7 @@ def compared(old: Version, new: Version) -> Compared:
     for change in comparison.changes:
         unit = new_units.get(change.eid) or old_units[change.old_eid]
         old_unit = old_units.get(change.old_eid)
-        told.append(Changed(change, unit, old_unit.label if old_unit else ""))
+        told.append(Changed(change, unit, old_unit.label if old_unit else "", shortened(change.text)))
     return Compared(
         old,
         new,
@@ -65,6 +87,31 @@ def compared(old: Version, new: Version) -> Compared:
         editorial=[one for one in told if one.change.status in APART],
         units=len(comparison.units),
     )
+
+
+def shortened(spans: Sequence[Span]) -> list[Span]:
+    """Return the words of a change without most of what stayed, and no more than a page holds."""
+    found: list[Span] = []
+    room = TOLD
+    for at, span in enumerate(spans):
+        text = span.text
+        if span.op == "same" and len(text) > STAYED:
+            before = "" if at == 0 else text[:AROUND] + " "
+            after = "" if at == len(spans) - 1 else " " + text[-AROUND:]
+            text = f"{before}{MORE}{after}"
+        if len(text) > room:
+            return [*found, Span(span.op, f"{text[:room]} {MORE}")]
+        found.append(Span(span.op, text))
+        room -= len(text) + SPAN
+        if room <= 0:
+            return [*found, Span("same", f" {MORE}")] if at < len(spans) - 1 else found
+    return found
+
+
+def page_of(one: Compared, page: int) -> Page[Changed]:
+    """Return a page of what changed; what differs in typography only comes last."""
+    told = [*one.changes, *one.editorial]
+    return leaves.page_of(told, leaves.stretches([each.letters for each in told]), page)
 
 
 def chosen(rows: QuerySet[Version], key: str) -> Version | None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from tumar.kernel.scope import Scope
 from tumar.law.models import Expression, Finding, Provision, ProvisionText, Recommendation, Version
-from tumar.law.queries.search import search
+from tumar.law.queries.search import Filters, search
 from tumar.law.queries.versions import confirmed, holding
 from tumar.law.rules.comparing.wording import Span, spans
 
@@ -116,7 +116,7 @@ def found_provisions(words: str, country: str, day: date, scope: Scope) -> list[
     """Return the provisions of a country with these words, as they hold on the day."""
     if not words.strip():
         return []
-    hits = search(words, scope, day=day, country=country).hits[:OFFERED_AT_MOST]
+    hits = search(words, scope, Filters(day, country), most=OFFERED_AT_MOST).hits
     rows = ProvisionText.objects.filter(
         version__in={hit.version.pk for hit in hits}, provision__eid__in={hit.eid for hit in hits}
     ).select_related("version__expression__instrument", "provision__instrument")

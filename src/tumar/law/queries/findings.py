@@ -10,7 +10,7 @@ from tumar.kernel.scope import Scope
 from tumar.law.models import Finding, ProvisionText, Requirement, Round, Version
 from tumar.law.queries.requirements import links
 from tumar.law.queries.rounds import CODERS, cited, codings, finals, seat_of
-from tumar.law.queries.search import search
+from tumar.law.queries.search import Filters, search
 from tumar.law.rules.findings import rendered
 from tumar.law.rules.requirements import Scale, related
 
@@ -103,8 +103,8 @@ def offered(one: Round, words: str, scope: Scope, *, chosen: str = "") -> list[P
         return []
     places: list[tuple[int, str]] = []
     for country in (one.country_id, "INT"):
-        found = search(words, scope, day=one.as_of, country=country)
-        places += [(hit.version.pk, hit.eid) for hit in found.hits[:OFFERED_AT_MOST]]
+        found = search(words, scope, Filters(one.as_of, country), most=OFFERED_AT_MOST)
+        places += [(hit.version.pk, hit.eid) for hit in found.hits]
     rows = ProvisionText.objects.filter(
         version__in={version for version, _eid in places}, provision__eid__in={eid for _v, eid in places}
     ).select_related("version__expression__instrument__country", "provision")

@@ -75,7 +75,7 @@ class InstrumentDetail:
 
 def detail(instrument: Instrument, scope: Scope) -> InstrumentDetail:
     """Return what an instrument's page shows: its texts by language with their versions, the newest first."""
-    versions = Prefetch("versions", Version.objects.defer("words").order_by("-valid_from", "-number"))
+    versions = Prefetch("versions", Version.objects.order_by("-valid_from", "-number"))
     relations = list(instrument.relations.select_related("acting").order_by("day", "number"))
     acts_on = instrument.acts_on.select_related("instrument").order_by("day", "number")
     acts_on_seen = list(acts_on.filter(instrument__in=instruments(scope)))

@@ -12,12 +12,10 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 
-from django.db.models import Q
-
 from tumar.kernel.scope import Scope
 from tumar.law.models import Version
 from tumar.law.queries.vectors import meaning_kept
-from tumar.law.queries.versions import holding, structure_of, versions
+from tumar.law.queries.versions import holding, in_force, structure_of, versions
 from tumar.law.rules.suggesting import (
     Meaning,
     Pool,
@@ -39,15 +37,10 @@ LOOKED_AGAIN_AFTER = 600.0  # seconds
 
 
 def law_of_the_day(country: str, day: date, scope: Scope) -> list[Version]:
-    """Return the texts of a country's acts, in every language, as they hold on a day.
-
-    An act of which nobody wrote down since when it is in force is among them; one that ended is not.
-    """
+    """Return the texts of a country's acts in force, in every language, as they hold on a day."""
     act = "expression__instrument__"
-    is_in_force = Q(**{f"{act}in_force_from": None}) | Q(**{f"{act}in_force_from__lte": day})
-    has_not_ended = Q(**{f"{act}in_force_until": None}) | Q(**{f"{act}in_force_until__gte": day})
     named = {f"{act}country": country, f"{act}withdrawn_on": None}
-    return holding(versions(scope).filter(is_in_force & has_not_ended, **named), day)
+    return holding(versions(scope).filter(in_force(day), **named), day)
 
 
 class LawPool:

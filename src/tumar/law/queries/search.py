@@ -1,18 +1,33 @@
 """Full-text search in the provisions that hold on a day, over one country or all that the scope may see."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from tumar.kernel.scope import Scope
-from tumar.law.models import Instrument, ProvisionText, Version
-from tumar.law.queries.versions import holding, versions
-from tumar.law.rules import finding
-from tumar.law.rules.marking import Run, excerpt, marked
+import numpy as np
+from numpy.typing import NDArray
 
-SHOWN_AT_MOST = 100
-# Weighed to find the best; a word that stands in more provisions is too common to rank by.
-WEIGHED_AT_MOST = 1000
+from tumar.kernel.scope import Scope
+from tumar.law.models import ProvisionText, TextIndex, Version
+from tumar.law.queries.indexes import bounds_of, headed, likes_of
+from tumar.law.queries.versions import holding, in_force, versions
+from tumar.law.rules import searching
+from tumar.law.rules.marking import Run, excerpt, marked
+from tumar.law.rules.searching import FORMAT, Answers, Clause, Likes, Places, Row, Searched
+
+A_PAGE = 20
+INTERNATIONAL = "INT"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """In which texts to search: as they hold on a day, of a country, a language, a kind of instrument."""
+
+    day: date
+    # "INT" means those that are no country's.
+    country: str = ""
+    language: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,76 +44,170 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found; `count` stops at WEIGHED_AT_MOST."""
+    """What a search found: how many provisions in all, and those from `first` on."""
 
-    wanted: Sequence[str]
+    rows: Sequence[Row]
     hits: Sequence[Hit]
     count: int
-    is_capped: bool
+    first: int
+    # Nothing has exactly these words; these provisions have words that are spelt alike.
+    is_similar: bool
     searched: int  # texts that were searched
+    unindexed: int  # texts that could not be
 
     @property
-    def instruments(self) -> int:
-        """How many instruments have a hit among those shown."""
-        return len({hit.version.expression.instrument_id for hit in self.hits})
+    def similar_words(self) -> list[str]:
+        """The words of the provisions shown that were taken for what was asked, as they stand there."""
+        runs = (run for hit in self.hits for run in (*hit.heading, *hit.excerpt) if run.is_hit)
+        return list(dict.fromkeys(run.text.casefold() for run in runs))[:6]
+
+    @property
+    def previous(self) -> int | None:
+        """Where the page before begins."""
+        return max(0, self.first - A_PAGE) if self.first else None
+
+    @property
+    def next(self) -> int | None:
+        """Where the page after begins."""
+        return self.first + A_PAGE if self.first + A_PAGE < self.count else None
 
 
-def search(asked: str, scope: Scope, *, day: date, country: str = "", language: str = "") -> Found:
-    """Return the provisions that have all the words on the day; `country` "INT" means international ones."""
-    wanted = finding.needles(asked)
-    open_to = _versions(scope, day, country, language)
-    if not wanted:
-        return Found(wanted, (), 0, is_capped=False, searched=len(open_to))
-    likely = Version.objects.filter(pk__in=[one.pk for one in open_to])
-    for one in wanted:
-        likely = likely.filter(words__contains=one)
-    keys = list(likely.values_list("pk", flat=True))
-    rows = ProvisionText.objects.filter(version__in=keys)
-    for one in wanted:
-        rows = rows.filter(shadow__contains=one)
-    rows = rows.select_related("provision").defer("shadow").order_by("version", "order")
-    found = list(rows[: WEIGHED_AT_MOST + 1])
-    best = _best(found[:WEIGHED_AT_MOST], wanted, {one.pk: one for one in open_to})
-    return Found(
-        wanted,
-        _told(best, wanted, {one.pk: one for one in open_to}),
-        min(len(found), WEIGHED_AT_MOST),
-        is_capped=len(found) > WEIGHED_AT_MOST,
-        searched=len(open_to),
+@dataclass
+class _Library:
+    """The texts that are searched, by language, and what is known of each."""
+
+    versions: Mapping[int, Version]  # by the key of their index
+    searched: Searched
+    unindexed: int
+    by_language: dict[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Provisions: how well each answers, the key of the index that it is in, its number there."""
+
+    scores: NDArray[np.float64]
+    keys: NDArray[np.int64]
+    units: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """What texts have: their provisions with scores, and how many have each thing that was asked."""
+
+    places: "_Places"
+    holding: Sequence[int]
+    clauses: Mapping[str, Sequence[Clause]]  # by language
+
+
+def search(asked: str, scope: Scope, filters: Filters, *, first: int = 0, most: int = A_PAGE) -> Found:
+    """Return the provisions that have all the words on the day, the best first."""
+    rows = searching.told_apart(asked)
+    library = _library(scope, filters)
+    if not rows:
+        return Found(rows, (), 0, 0, False, len(library.versions), library.unindexed)
+    answered, is_similar = _answered(rows, library, {}), False
+    if not len(answered.places.units):
+        wider, likes = _wider(rows, answered, library)
+        if wider != rows or likes:
+            answered, is_similar = _answered(wider, library, likes), True
+    ordered = _ordered(answered.places, library)
+    hits = _told(ordered[first : first + most], answered.clauses, library)
+    is_similar = is_similar and bool(hits)
+    return Found(rows, hits, len(ordered), first, is_similar, len(library.versions), library.unindexed)
+
+
+def _library(scope: Scope, filters: Filters) -> _Library:
+    named: dict[str, object] = {"expression__instrument__withdrawn_on": None}
+    if filters.country:
+        is_international = filters.country == INTERNATIONAL
+        named["expression__instrument__country"] = None if is_international else filters.country
+    if filters.language:
+        named["expression__language"] = filters.language
+    if filters.kind:
+        named["expression__instrument__kind"] = filters.kind
+    texts = {
+        one.pk: one for one in holding(versions(scope).filter(in_force(filters.day), **named), filters.day)
+    }
+    indexed = TextIndex.objects.filter(format=FORMAT, version__in=list(texts)).order_by()
+    rows = list(indexed.values_list("pk", "version", "units", "tokens_count"))
+    found = _Library(
+        versions={key: texts[version] for key, version, _units, _tokens in rows},
+        searched=Searched(sum(row[2] for row in rows), sum(row[3] for row in rows)),
+        unindexed=len(texts) - len(rows),
+    )
+    for key, version in found.versions.items():
+        found.by_language.setdefault(version.expression.language, []).append(key)
+    return found
+
+
+def _answered(rows: Sequence[Row], library: _Library, likes: Likes) -> _Answered:
+    clauses = {language: searching.asked_in(rows, language, likes) for language in library.by_language}
+    of_key = {key: clauses[language] for language, keys in library.by_language.items() for key in keys}
+    heads = {head for each in clauses.values() for head in searching.heads_of(each)}
+    known = headed(list(library.versions), heads)
+    bounds = bounds_of(known)
+    answers = {key: searching.matched(of_key[key], Places(bounds[key], known[key])) for key in known}
+    holding = [sum(counts) for counts in zip(*(one.holding for one in answers.values()), strict=True)]
+    return _Answered(_scored(answers, library.searched, holding), holding or [0] * len(rows), clauses)
+
+
+def _scored(answers: Mapping[int, Answers], searched: Searched, holding: Sequence[int]) -> _Places:
+    having = {key: one for key, one in answers.items() if len(one.units)}
+    if not having:
+        return _Places(np.empty(0), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    return _Places(
+        scores=np.concatenate(searching.best(list(having.values()), searched, holding=holding)),
+        keys=np.repeat(list(having), [len(one.units) for one in having.values()]).astype(np.int64),
+        units=np.concatenate([one.units for one in having.values()]),
     )
 
 
-def _versions(scope: Scope, day: date, country: str, language: str) -> list[Version]:
-    rows = versions(scope).filter(expression__instrument__withdrawn_on=None)
-    if country:
-        rows = rows.filter(expression__instrument__country=None if country == "INT" else country)
-    if language:
-        rows = rows.filter(expression__language=language)
-    return holding(rows, day)
+def _wider(rows: Sequence[Row], answered: _Answered, library: _Library) -> tuple[list[Row], Likes]:
+    """Return what to look for when nothing has exactly what was asked: single words, also spelt otherwise."""
+    wider: list[Row] = []
+    for row, count in zip(rows, answered.holding, strict=True):
+        wider += [row] if count or len(row) == 1 else searching.in_single_words(row)
+    wider = list(dict.fromkeys(wider))
+    holding = answered.holding if wider == list(rows) else _answered(wider, library, {}).holding
+    likes: dict[tuple[str, str], Sequence[str]] = {}
+    for row, count in zip(wider, holding, strict=True):
+        for language, keys in library.by_language.items() if not count else ():
+            if alike := likes_of(row[0], language, keys):
+                likes[row[0], searching.spoken_in(language)] = alike
+    return wider, likes
 
 
-def _best(
-    rows: Sequence[ProvisionText], wanted: Sequence[str], of: Mapping[int, Version]
-) -> list[ProvisionText]:
-    """Return the rows that answer best; among equals those of the higher rank, in the order of the text."""
-
-    def order(row: ProvisionText) -> tuple[float, int, int, int]:
-        instrument: Instrument = of[row.version_id].expression.instrument
-        said = " ".join([row.text, *(cell for cells in row.cells for cell in cells)])
-        weighed = finding.weight(row.heading, said, wanted)
-        return -weighed, instrument.rank, row.version_id, row.order
-
-    return sorted(rows, key=order)[:SHOWN_AT_MOST]
+def _ordered(places: _Places, library: _Library) -> list[tuple[int, int]]:
+    """Return where the provisions stand, the best first; among equals those of the higher rank."""
+    rank_of = {key: one.expression.instrument.rank for key, one in library.versions.items()}
+    known, which = np.unique(places.keys, return_inverse=True)
+    ranks = np.array([rank_of[key] for key in known.tolist()], dtype=np.int64)[which]
+    order = np.lexsort((places.units, places.keys, ranks, -places.scores.round(9)))
+    return list(zip(places.keys[order].tolist(), places.units[order].tolist(), strict=True))
 
 
-def _told(rows: Sequence[ProvisionText], wanted: Sequence[str], of: Mapping[int, Version]) -> list[Hit]:
-    paths, is_hit = paths_of(rows), finding.holds(wanted)
-    hits = []
-    for row in rows:
+def _told(
+    places: Sequence[tuple[int, int]], clauses: Mapping[str, Sequence[Clause]], library: _Library
+) -> list[Hit]:
+    wanted: dict[int, list[int]] = {}
+    for key, unit in places:
+        wanted.setdefault(library.versions[key].pk, []).append(unit)
+    rows = {
+        (row.version_id, row.order): row
+        for version, orders in wanted.items()
+        for row in ProvisionText.objects.filter(version=version, order__in=orders).select_related("provision")
+    }
+    paths = paths_of(list(rows.values()))
+    hits = {language: searching.holds(each, language) for language, each in clauses.items()}
+    told = []
+    for key, unit in places:
+        version = library.versions[key]
+        row, is_hit = rows[version.pk, unit], hits[version.expression.language]
         said = row.text or " · ".join(cell for cells in row.cells for cell in cells)
-        hits.append(
+        told.append(
             Hit(
-                version=of[row.version_id],
+                version=version,
                 eid=row.provision.eid,
                 label=row.label,
                 path=paths[row.pk],
@@ -106,7 +215,7 @@ def _told(rows: Sequence[ProvisionText], wanted: Sequence[str], of: Mapping[int,
                 excerpt=excerpt(said, is_hit),
             )
         )
-    return hits
+    return told
 
 
 def paths_of(rows: Sequence[ProvisionText]) -> dict[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tumar.kernel.scope import Scope
 from tumar.law.models import Correction, Expression, Instrument, ProvisionText, SourceLines, Version
@@ -14,9 +14,20 @@ from tumar.law.rules.units import Kind, Structure, Unit
 
 
 def versions(scope: Scope) -> QuerySet[Version]:
-    """Return the versions that the scope may see, without the words kept for search."""
-    rows = Version.objects.visible_to(scope).defer("words")
+    """Return the versions that the scope may see."""
+    rows = Version.objects.visible_to(scope)
     return rows.select_related("expression__instrument__country", "file", "based_on", "amended_by")
+
+
+def in_force(day: date) -> Q:
+    """Return the condition that the act of a version is in force on the day.
+
+    An act of which nobody wrote down since when it is in force is among them; one that ended is not.
+    """
+    act = "expression__instrument__"
+    has_begun = Q(**{f"{act}in_force_from": None}) | Q(**{f"{act}in_force_from__lte": day})
+    has_not_ended = Q(**{f"{act}in_force_until": None}) | Q(**{f"{act}in_force_until__gte": day})
+    return has_begun & has_not_ended
 
 
 def confirmed(instrument: Instrument, scope: Scope) -> QuerySet[Version]:
@@ -46,7 +57,7 @@ def holding(rows: QuerySet[Version], day: date) -> list[Version]:
 def at(expression: Expression, day: date) -> Version | None:
     """Return the confirmed version of a text that holds on a day: the consolidated text of that day."""
     rows = expression.versions.filter(state=Version.State.CONFIRMED, valid_from__lte=day)
-    return rows.defer("words").order_by("-valid_from", "-number").first()
+    return rows.order_by("-valid_from", "-number").first()
 
 
 @dataclass(frozen=True)
@@ -86,11 +97,16 @@ def unit_of(row: ProvisionText, eid: str) -> Unit:
     )
 
 
+def is_kept(version: Version) -> bool:
+    """Tell whether a version stands row by row; before that it is a draft."""
+    return version.state in (Version.State.CONFIRMED, Version.State.WITHDRAWN)
+
+
 def structure_of(version: Version) -> Structure:
     """Return the structure of a version: of its rows once it is confirmed, else of its draft."""
     language = version.expression.language
-    if version.state in (Version.State.CONFIRMED, Version.State.WITHDRAWN):
-        rows = version.texts.select_related("provision").defer("shadow").order_by("order")
+    if is_kept(version):
+        rows = version.texts.select_related("provision").order_by("order")
         units = tuple(unit_of(row, row.provision.eid) for row in rows)
     else:
         units = tuple(draft_of(version).units)

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.permissions import Permission
 from tumar.kernel.tabs import Part, Tab, tabs_of
 from tumar.law.lists import looked_for as looked_for_words
-from tumar.law.models import Coverage, UnitKind
+from tumar.law.models import Coverage, UnitKind, Version
 from tumar.law.rules.comparing import Status
 
 register = template.Library()
@@ -43,6 +45,14 @@ TABS: tuple[Part, ...] = (
 def law_tabs(context: Any) -> list[Tab]:
     """Return the parts of the room that this person may open; the one that is open is marked."""
     return tabs_of(context["request"], "law", TABS)
+
+
+@register.simple_tag
+def provision_url(version: Version, eid: str, code: str = "") -> str:
+    """Return the address at which a provision of a version is read: its leaf, opened where it stands."""
+    expression = version.expression
+    parts = [code or expression.instrument.code, expression.number, version.number]
+    return f"{reverse('law:version', args=parts)}?{urlencode({'at': eid})}#{eid}"
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tumar.kernel.doors import signed_in
-from tumar.kernel.pages import Request
+from tumar.kernel.pages import Request, number_asked
 from tumar.law.queries import aligning, versions
 from tumar.law.queries import comparing as queries
 from tumar.law.views.library import found
@@ -34,7 +34,11 @@ def compare(request: Request, code: str) -> HttpResponse:
     elif old.pk == new.pk:
         context["message"] = _("Choose two different versions.")
     else:
-        context["compared"] = queries.compared(old, new)
+        context["compared"] = found_changes = queries.compared(old, new)
+        shown = queries.page_of(found_changes, number_asked(request.GET.get("page", "")))
+        context["sheet"] = shown
+        context["changes"] = [each for each in shown.rows if not each.is_editorial]
+        context["editorial"] = [each for each in shown.rows if each.is_editorial]
     return render(request, "law/compare.html", context)
 
 
@@ -56,5 +60,7 @@ def aligned(request: Request, code: str) -> HttpResponse:
     if left.pk == right.pk:
         context["message"] = _("Choose two different versions.")
     else:
-        context["beside"] = aligning.side_by_side(left, right)
+        context["beside"] = beside = aligning.side_by_side(left, right)
+        near, page = request.GET.get("near", ""), number_asked(request.GET.get("page", ""))
+        context["sheet"] = aligning.page_of(beside, page, near="" if page else near)
     return render(request, "law/aligned.html", context)

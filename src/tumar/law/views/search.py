@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tumar.kernel import clock
 from tumar.kernel.doors import signed_in
-from tumar.kernel.pages import Request
+from tumar.kernel.pages import Request, number_asked
 from tumar.law import lists
 from tumar.law.forms.versions import SearchForm
 from tumar.law.queries import search as queries
@@ -22,8 +22,8 @@ def search(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         asked = form.cleaned_data
         day = asked["on"] or day
-        found = queries.search(
-            asked["q"], request.scope, day=day, country=asked["country"], language=asked["language"]
-        )
+        filters = queries.Filters(day, asked["country"], asked["language"], asked["kind"])
+        first = number_asked(request.GET.get("from", ""))
+        found = queries.search(asked["q"], request.scope, filters, first=first)
     context = {"title": _("Search in the law"), "form": form, "found": found, "day": day}
     return render(request, "law/search.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel.doors import signed_in
-from tumar.kernel.pages import Request
+from tumar.kernel.pages import Request, number_asked
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Invalid, Stale
 from tumar.law.actions import correcting as actions
@@ -34,10 +34,8 @@ def structure(request: Request, code: str, language: int, number: int) -> HttpRe
     one = _editable(request, code, language, number)
     if not one.is_open:
         return HttpResponseRedirect(address_of("version", one))
-    wanted = request.GET.get("page", "")
-    sheet = queries.sheet(
-        one, page=int(wanted) if wanted.isdecimal() else 1, unit=request.GET.get("unit", "")
-    )
+    pages = {name: number_asked(request.GET.get(name, "")) for name in ("page", "doubts", "corrections")}
+    sheet = queries.sheet(one, queries.Asked(unit=request.GET.get("unit", ""), **pages))
     return render(
         request,
         "law/structure.html",

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -92,13 +93,24 @@ def version(request: Request, code: str, language: int, number: int) -> HttpResp
             "title": str(one.expression.instrument),
             "instrument": one.expression.instrument,
             "version": one,
-            "text": reader.text_of(one),
+            "text": reader.text_of(one, _asked(request)),
             "until": queries.until(one),
             "others": queries.siblings(one, request.scope),
             "notices": reader_notices(one.findings),
             "may_edit": may_edit,
             "may_confirm": request.scope.allows(CONFIRM, one.expression.instrument.country_id),
         },
+    )
+
+
+def _asked(request: Request) -> reader.Asked:
+    given = request.GET
+    return reader.Asked(
+        at=given.get("at", ""),
+        near=given.get("near", ""),
+        leaf=pages.number_asked(given.get("leaf", "")) or 1,
+        contents=pages.number_asked(given.get("contents", "")),
+        whole="whole" in given,
     )
 
 
@@ -129,7 +141,9 @@ def text(request: Request, code: str) -> HttpResponse:
     best = next((each for each in holding if each.expression.language == wanted), None)
     if best is None and not holding:
         raise Http404
-    return HttpResponseRedirect(address_of("version", best or holding[0]))
+    where = {name: request.GET[name] for name in ("at", "near") if request.GET.get(name)}
+    address = address_of("version", best or holding[0])
+    return HttpResponseRedirect(f"{address}?{urlencode(where)}" if where else address)
 
 
 @signed_in()

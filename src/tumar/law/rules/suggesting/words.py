@@ -43,7 +43,7 @@ def base_language(language: str) -> str:
 @lru_cache(maxsize=16)
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     name = SNOWBALL.get(language)
-    # The stemmer's own cache would be kept beside the one of `_word`.
+    # The stemmer's own cache would be kept beside the one of `word_of`.
     return Stemmer.Stemmer(name, 0) if name else None
 
 
@@ -53,7 +53,8 @@ def has_stems(language: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _word(letters: str, language: str) -> Word:
+def word_of(letters: str, language: str) -> Word:
+    """Return one word that `plain` left; the language is a base language."""
     system = IN_LATIN.get(language)
     latin = letters
     if system and CYRILLIC.search(letters):
@@ -68,12 +69,16 @@ def _word(letters: str, language: str) -> Word:
 def words_of(text: str, language: str) -> Iterator[Word]:
     """Yield the words of the text in order; numbers are left out."""
     spoken = base_language(language)
+    for found in LETTERS.finditer(plain(text)):
+        yield word_of(found.group(), spoken)
+
+
+def plain(text: str) -> str:
+    """Return the text in small letters as its words are told apart in it, without apostrophes."""
     # `translate` looks at every letter, five times as slow as a search for those that are there.
-    plain = NOT_KEPT.sub("", unicodedata.normalize("NFKC", text).casefold())
+    found = NOT_KEPT.sub("", unicodedata.normalize("NFKC", text).casefold())
     # Romanian is typed with cedillas where commas belong.
-    plain = plain.replace("ё", "е").replace("ş", "ș").replace("ţ", "ț")
-    for found in LETTERS.finditer(plain):
-        yield _word(found.group(), spoken)
+    return found.replace("ё", "е").replace("ş", "ș").replace("ţ", "ț")
 
 
 def grams_of(word: str, size: int = 4) -> list[str]:
