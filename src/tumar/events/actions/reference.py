@@ -24,6 +24,7 @@ from tumar.events.models import (
     TargetGroup,
     Task,
 )
+from tumar.events.queries.planning import seen
 from tumar.events.queries.registrations import consent_asked
 from tumar.kernel import clock
 from tumar.kernel.scope import Scope
@@ -133,7 +134,7 @@ def _plan(event: Event, like: Event, by: Scope) -> None:
         session = add_session(event, day=event.starts + timedelta(days=day), title=title, by=by)
         facts = {"begins_at": begins, "ends_at": ends, "room": rooms[room]}
         chosen = speakers[number % len(speakers) :][:1] if speakers else []
-        agenda.amend_session(session, facts, speakers=chosen, by=by)
+        agenda.amend_session(session, facts, speakers=chosen, version=seen(session), by=by)
     for group, planned in TARGETS:
         planning.add_part(TargetGroup, event, {"group": group, "planned": planned}, by=by)
     for description, planned, actual in BUDGET:
