@@ -1,7 +1,7 @@
 """Who on file shares a key with a row: looked up for many rows at once, narrowed to those worth a look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -19,7 +19,7 @@ LARGEST_BLOCK = 40
 # Of those with the very same family and given name, more: they are what one looks for.
 MOST_NAMESAKES = 200
 # So many keys are asked for by one statement, in which they stand as they are: numbers of our own making.
-KEYS_AT_ONCE = 10_000
+KEYS_AT_ONCE = 4_000
 # Wider than any two years of birth are apart.
 _YEARS = 10_000
 _TABLE = PersonKey._meta.db_table
@@ -37,6 +37,11 @@ class Shortlist:
     pk: Numbers
     counts: Counts
     documents: Mapping[int, str]
+
+    def part(self, first: int, last: int) -> "Shortlist":
+        """Return the pairs of the subjects from the first to before the last, counted from the first."""
+        is_in = slice(*np.searchsorted(self.at, (first, last)))
+        return replace(self, at=self.at[is_in] - first, pk=self.pk[is_in])
 
 
 @dataclass(frozen=True)
