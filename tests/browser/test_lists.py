@@ -57,6 +57,8 @@ def test_a_list_is_imported_and_undone(enter, axe_findings, width, language, sch
     send(page, "form[action$='/columns/']")
     worked(page)
     expect(page.locator(".listed-row")).to_have_count(4)
+    page.click("details.more > summary")
+    expect(page.locator("details.more li")).to_have_count(1)
     looked_at(page, axe_findings)
     with page.expect_navigation():
         page.click("a[href='?decision=review']:visible >> nth=0")

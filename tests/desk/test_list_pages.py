@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.events.builders import an_event
 from tests.people import a_person, signed_in
+from tumar.desk.lists_in import reading
 from tumar.kernel.models import Job, ListImport, ListRow, SourceMapping
 from tumar.people.models import Person
 from tumar.people.rules import RoleKind
@@ -93,6 +94,22 @@ def test_the_rows_are_shown_with_what_will_happen_and_nothing_is_written(office)
     assert "new" in page
     assert "Import these rows" in page
     assert not Person.objects.exists()
+
+
+def test_rows_that_were_passed_over_are_listed_with_the_reason(office):
+    page = shown(office, previewed(office, f"Список участников семинара\n{TABLE}Итого;2;;\n"))
+    assert "2 rows were passed over; see why" in page
+    assert "“Список участников семинара”</bdi>: This row stands above the table" in page
+    assert "“Итого 2”</bdi>: A row of totals" in page
+    assert "passed over" not in shown(office, previewed(office, TABLE.replace("1985", "1986")))
+
+
+def test_of_very_many_rows_that_were_passed_over_the_first_are_shown(office, monkeypatch):
+    monkeypatch.setattr(reading, "PASSED_KEPT", 1)
+    page = shown(office, previewed(office, f"Список участников семинара\n{TABLE}Итого;2;;\n"))
+    assert "2 rows were passed over; see why" in page
+    assert "Only the first ones are shown." in page
+    assert "A row of totals" not in page
 
 
 def test_a_list_is_imported_and_the_record_says_where_it_came_from(office):

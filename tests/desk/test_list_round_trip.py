@@ -71,6 +71,39 @@ def test_an_edited_cell_amends_its_record_alone(everybody):
     ]
 
 
+def edited(who: str, **cells: str) -> bytes:
+    """The download with some cells of one row changed, by their headings."""
+    rows = list(csv.reader(io.StringIO(downloaded("csv").decode("utf-8-sig"))))
+    own = next(row for row in rows if who in row)
+    for heading, value in cells.items():
+        own[rows[0].index(heading.replace("_", " "))] = value
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes"),
+    [
+        ({"single_name": "احمدشاه"}, {"single": ["احمد", "احمدشاه"]}),
+        (
+            {"single_name": "", "family_name": "احمدی", "given_name": "احمد"},
+            {"single": ["احمد", ""], "family": ["", "احمدی"], "given": ["", "احمد"]},
+        ),
+    ],
+)
+def test_a_single_name_can_be_edited_and_become_a_whole_one(everybody, cells, changes):
+    found = planned(edited("احمد", **cells), "csv")
+    changed = [one for one in found if one.decision != "unchanged"]
+    assert [(one.decision, one.changes) for one in changed] == [("matched", changes)]
+
+
+def test_a_single_name_in_passport_latin_is_added_beside_the_other(everybody):
+    content = edited("احمد", **{"single_name,_passport_Latin": "Ahmad"})
+    changed = [one for one in planned(content, "csv") if one.decision != "unchanged"]
+    assert [one.changes for one in changed] == [{"single_latin": ["", "Ahmad"]}]
+
+
 def test_a_name_with_the_sign_of_a_formula_leaves_as_text(everybody):
     book = load_workbook(io.BytesIO(downloaded("xlsx")))
     values = [cell for row in book.active.iter_rows(values_only=True) for cell in row if cell]

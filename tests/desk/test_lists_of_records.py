@@ -4,13 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.utils.translation import override
 
 from tests.desk.lists import AIZHAN, DILSHOD, imported, listed, planned
 from tests.events.builders import an_event, the_programme
 from tests.people import KZ_COORDINATOR, LOGISTICS, OFFICE, a_person, an_organisation
 from tests.supplies.builders import a_consignment, a_line, a_rate
-from tumar.desk.lists_in import undoing
+from tumar.desk.lists_in import reading, undoing
 from tumar.people.models import Organisation, Person
+from tumar.people.rules.values import goods, words
 from tumar.supplies.models import Consignment, ConsignmentLine
 from tumar.training.actions import qualifications
 from tumar.training.models import Qualification
@@ -149,6 +152,43 @@ def test_a_consignment_that_nobody_used_since_goes_with_its_lines():
     undoing.undo(one.key, by=OFFICE)
     assert not Consignment.objects.exists()
     assert not Organisation.objects.exists()
+
+
+GOODS = "Наименование;Категория;Кол-во;Ед.;Цена;Валюта;Накладная\n"
+
+
+def read_as_goods(consignment, *rows: tuple[str, str]):
+    text = GOODS + "".join(f"{item};{category};2;шт;10;EUR;{consignment.code}\n" for item, category in rows)
+    tables = reading.tables_of(text.encode(), "list.csv", "consignments")
+    mapping = {column["key"]: column["field"] for table in tables for column in table["columns"]}
+    return list(reading.rows_of(text.encode(), "list.csv", "consignments", mapping))
+
+
+def test_a_category_in_words_becomes_that_of_the_code_list():
+    consignment = a_consignment()
+    rows = read_as_goods(consignment, ("Перчатки", "СИЗ"), ("Набор", "Диагностические наборы"))
+    imported("consignments", rows)
+    found = ConsignmentLine.objects.values_list("description", "category")
+    assert dict(found) == {"Перчатки": "ppe", "Набор": "diagnostic-kits"}
+
+
+def test_a_word_that_names_no_category_is_said_of_its_cell():
+    consignment = a_consignment()
+    (row,) = read_as_goods(consignment, ("Стол", "Мебель"))
+    (finding,) = row.findings
+    assert (finding["cell"], finding["content"], finding["field"]) == ("B2", "Мебель", "")
+    assert finding["severity"] == "warning"
+    assert "“other”" in finding["message"]
+    imported("consignments", [row])
+    assert ConsignmentLine.objects.get().category == "other"
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_every_category_is_known_by_our_own_words_for_it(language):
+    assert set(words.listed("goods.toml")) == set(ConsignmentLine.Category.values)
+    with override(language):
+        labels = {code: goods.category_of(str(label)) for code, label in ConsignmentLine.Category.choices}
+    assert labels == {code: code for code in labels}
 
 
 def test_the_value_in_all_gives_the_value_of_one():

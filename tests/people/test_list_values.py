@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tumar.people.rules import OccupationGroup, Sex
-from tumar.people.rules.values import contacts, dates, numbers, occupations, words
+from tumar.people.rules.values import contacts, dates, goods, numbers, occupations, words
 from tumar.people.rules.values.dates import Order
 from tumar.people.rules.values.remarks import Said
 
@@ -338,3 +338,36 @@ def test_a_price_is_the_same_in_the_east_and_in_the_west(value):
 )
 def test_currencies_are_known_by_their_names(said, country, code):
     assert words.currency(said, country) == code
+
+
+@pytest.mark.parametrize(
+    ("written", "category"),
+    [
+        ("rt-pcr", "rt-pcr"),
+        ("Basic_Laboratory", "basic-laboratory"),
+        ("ПЦР-оборудование", "rt-pcr"),
+        ("Термоциклеры", "rt-pcr"),
+        ("Секвенаторы", "genome-sequencer"),
+        ("NGS", "genome-sequencer"),
+        ("Оборудование для проверки боксов", "bsc-testing"),
+        ("Biosafety cabinet testing", "bsc-testing"),
+        ("Боксы биологической безопасности", "basic-laboratory"),
+        ("Изоляторы", "flexible-film-isolator"),
+        ("СИЗ", "ppe"),
+        ("Gloves", "ppe"),
+        ("жеке қорғаныс құралдары", "ppe"),
+        ("Shaxsiy himoya vositalari", "ppe"),
+        ("ماسک", "ppe"),
+        ("Diagnostic kits for PCR", "diagnostic-kits"),
+        ("Наборы реагентов для ПЦР", "diagnostic-kits"),
+        ("дијагностички китови", "diagnostic-kits"),
+        ("Зертханалық жабдық", "basic-laboratory"),
+        ("Прочее", "other"),
+        ("boshqa", "other"),
+        ("Мебель", ""),
+        ("Furniture", ""),
+        ("", ""),
+    ],
+)
+def test_words_for_goods_name_a_category(written, category):
+    assert goods.category_of(written) == category

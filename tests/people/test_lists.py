@@ -27,8 +27,25 @@ def fields(told: ReadList) -> dict[str, str]:
 
 
 def left_out(told: ReadList) -> list[int | None]:
-    """The rows that were passed over."""
-    return [remark.row for remark in told.left_out()]
+    """The rows below the header that were passed over though they say something."""
+    beside = {"title", "header", "numbering", "empty"}
+    return [remark.row for remark in told.left_out() if remark.facts["sort"] not in beside]
+
+
+def test_every_row_about_nobody_is_told_with_the_reason():
+    told = read(
+        "Список участников;;\n№;ФИО;Пол\n1;2;3\n1;Ахметова Айжан;ж\n2;;\n"
+        "№;ФИО;Пол\n3;Каримов Ержан;м\nИтого;2;\n"
+    )
+    assert [listed.row for listed in told.rows()] == [4, 7]
+    assert {remark.row: remark.facts["sort"] for remark in told.left_out()} == {
+        1: "title",
+        3: "numbering",
+        5: "empty",
+        6: "header",
+        8: "total",
+    }
+    assert all(remarks.sentence(remark) for remark in told.left_out())
 
 
 @pytest.mark.parametrize(

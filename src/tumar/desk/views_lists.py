@@ -105,6 +105,7 @@ def _rows(request: Request, one: ListImport) -> dict[str, object]:
         "rows": queries.shown([row.cells[0].value for row in found.rows], request.scope),
         "counts": queries.counted(one),
         "needs": queries.needs(one),
+        "passed_over": queries.passed_over(one),
         "waiting": queries.waiting(one),
         "said_in_queue": queries.said_in_queue(one),
         "in_the_way": queries.in_the_way(one) if one.state == State.COMMITTED else 0,

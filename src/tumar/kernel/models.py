@@ -253,6 +253,8 @@ class ListImport(models.Model):
     # What must be chosen for the whole list before it can be written.
     needs = models.JSONField(default=list)
     message = models.TextField(blank=True)
+    # Rows that are about nobody: how many, and of the first ones the place, the content and what they are.
+    passed_over = models.JSONField(default=dict)
     # Counts the attempts to do the next step, so that one that was broken off can be started again.
     attempts = models.PositiveIntegerField(default=0)
     received_at = models.DateTimeField(_("received"))

@@ -98,8 +98,8 @@ RULES = (
         {
             **_kept("key", "kind", "name", "options", "mapping", "counts", "needs", "message", "attempts"),
             **_kept("received_at", "committed_at", "undone_at"),
-            # The examples that stand beside the headings.
-            **_cleared("columns", "effects"),
+            # The examples that stand beside the headings, and what stood above and below the tables.
+            **_cleared("columns", "effects", "passed_over"),
         },
         found=lambda _person: Q(pk__in=[]),
         is_swept=True,

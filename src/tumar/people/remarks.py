@@ -40,6 +40,9 @@ SENTENCES: dict[Said, str] = {
         "Thousands or decimals? Write it without signs for thousands: 1234.56."
     ),
     Said.CURRENCY_UNKNOWN: gettext_noop("A currency is named by three letters: EUR, USD, KZT."),
+    Said.CATEGORY_UNKNOWN: gettext_noop(
+        "No category of goods is called so; the line goes under “other”. Correct it."
+    ),
     Said.ITEM_MISSING: gettext_noop("This row does not say what was handed over."),
     Said.QUANTITY_MISSING: gettext_noop("This row does not say how many."),
     Said.ORGANISATION_MISSING: gettext_noop("This row does not name the organisation."),
@@ -62,6 +65,10 @@ SENTENCES: dict[Said, str] = {
 }
 
 LEFT_OUT: Mapping[str, str] = {
+    "title": gettext_noop("This row stands above the table; it was passed over."),
+    "header": gettext_noop("This row repeats the headings; it was passed over."),
+    "numbering": gettext_noop("This row numbers the columns; it was passed over."),
+    "empty": gettext_noop("This row says nothing of anybody or anything; it was passed over."),
     "total": gettext_noop("A row of totals; it was passed over."),
     "footer": gettext_noop("This row stands below the table; it was passed over."),
     "heading": gettext_noop("This row is a heading within the table; it was passed over."),
@@ -74,11 +81,16 @@ def _meant(facts: Mapping[str, str], said: str, name: Callable[[str], str]) -> s
     return f"{said} " + _("Did you mean “%(word)s”?") % {"word": name(near)} if near else said
 
 
+def passed_over(sort: str) -> str:
+    """Return the sentence that tells why a row of this sort was passed over, in the language of the page."""
+    said = LEFT_OUT[sort]
+    return _(said)
+
+
 def sentence(remark: Remark, *, country_name: Callable[[str], str] = str) -> str:
     """Return the sentence that tells a person what was found, in the language of the page."""
     if remark.said is Said.ROW_LEFT_OUT:
-        passed_over = LEFT_OUT[remark.facts["sort"]]
-        return _(passed_over)
+        return passed_over(remark.facts["sort"])
     said = _(SENTENCES[remark.said])
     if remark.said is Said.COUNTRY_UNKNOWN:
         return _meant(remark.facts, said, country_name)

@@ -17,8 +17,9 @@ from tumar.people.rules.columns.fields import Field
 FEWEST_HEADINGS = 4
 # By the key of a page's column what the column holds; those that are not named are passed over.
 _PERSON = {
-    **{name: Field(name) for name in ("country", "sex", "employer", "code", "family", "given", "patronymic")},
-    **{f"{name}_latin": Field(f"latin_{name}") for name in ("family", "given", "patronymic")},
+    **{name: Field(name) for name in ("country", "sex", "employer", "code")},
+    **{name: Field(name) for name in ("family", "given", "patronymic", "single")},
+    **{f"{name}_latin": Field(f"latin_{name}") for name in ("family", "given", "patronymic", "single")},
     "group": Field.OCCUPATION,
     "birth": Field.BIRTH,
     "email": Field.EMAIL,

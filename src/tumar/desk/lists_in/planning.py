@@ -1,16 +1,16 @@
 """From a list's rows to what is to become of each: planned batch by batch, so that length does not matter."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tumar.desk.lists_in.context import Context
 from tumar.desk.lists_in.kinds import Kind
 from tumar.desk.lists_in.planned import Decision, Listed, Planned, planned
-from tumar.kernel.bulk import batches
 from tumar.kernel.incoming import rows
 from tumar.kernel.models import ListImport
 
-# So many rows are matched at once: what persons on file sound like is worked out once for all of them.
-BATCH = 10_000
+# So many rows are sought on file at once: keys that very many share are counted once for all of them.
+BATCH = 5_000
 
 Before = dict[tuple[str, int], str]
 
@@ -22,14 +22,12 @@ def plan(
 
     `before` says by sheet and row which record an earlier import of the same bytes made: those are done.
     """
-    numbers = 0
-    for batch in batches(listed, BATCH):
-        ready = []
-        for one in batch:
-            numbers += 1
-            ready.append(planned(one, numbers))
+    numbered = enumerate(listed, 1)
+    while ready := [planned(one, number) for number, one in islice(numbered, BATCH)]:
         kind.plan([one for one in ready if not _is_done(one, before or {})], context)
         yield from ready
+        # Not held while the next ones are read.
+        del ready
 
 
 def _is_done(one: Planned, before: Before) -> bool:

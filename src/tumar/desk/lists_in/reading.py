@@ -1,7 +1,7 @@
 """A list as the reader gives it, in the shapes that the pipeline keeps: tables, columns, rows as JSON."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -28,6 +28,7 @@ from tumar.people.rules.values.remarks import Remark
 from tumar.people.rules.whereabouts import country_by_contact
 from tumar.places import names
 
+PASSED_KEPT = 100
 EXAMPLES, ROWS_FOR_EXAMPLES, EXAMPLE_LENGTH = 3, 40, 60
 # Below this a column may well hold something else.
 SURE = 0.7
@@ -57,9 +58,9 @@ def _read(content: bytes, name: str, kind: str, mapping: Mapping[str, str] | Non
 def _by_fingerprint(mapping: Mapping[str, str]) -> Any:
     """Return what the columns mean as the reader asks for it, from keys of fingerprint and place."""
     found: dict[str, dict[int, Field | None]] = {}
-    for key, field in mapping.items():
+    for key, meant in mapping.items():
         fingerprint, _point, place = key.partition(".")
-        found.setdefault(fingerprint, {})[int(place)] = Field(field) if field else None
+        found.setdefault(fingerprint, {})[int(place)] = Field(meant) if meant else None
     return found
 
 
@@ -114,14 +115,31 @@ def _examples(one: Recognised, read: ReadList) -> dict[int, list[str]]:
     return {column: list(values) for column, values in found.items()}
 
 
-def rows_of(content: bytes, name: str, kind: str, mapping: Mapping[str, str]) -> Iterator[Listed]:
-    """Yield the rows of a list, with its columns as they were confirmed."""
+@dataclass
+class PassedOver:
+    """The rows of a list that are about nobody: how many, and the first ones as they are kept."""
+
+    count: int = 0
+    first: list[dict[str, Any]] = field(default_factory=list)
+
+    def take(self, remark: Remark) -> None:
+        """Count one more row, and keep it unless there are many."""
+        self.count += 1
+        if len(self.first) < PASSED_KEPT:
+            kept = {"sheet": remark.sheet, "row": remark.row, "content": remark.content}
+            self.first.append({**kept, "sort": remark.facts["sort"]})
+
+
+def rows_of(
+    content: bytes, name: str, kind: str, mapping: Mapping[str, str], passed: PassedOver | None = None
+) -> Iterator[Listed]:
+    """Yield the rows of a list, with its columns as they were confirmed; others are counted in `passed`."""
     read = _read(content, name, kind, mapping)
     # The text that was made of a long list's bytes is enough to hold.
     del content
     try:
         hints = {one.sheet: one.country_hint for one in reversed(read.tables)}
-        for row in read.rows():
+        for row in read.rows(passed.take if passed is not None else None):
             yield Listed(
                 row.sheet, row.row, _facts(row, hints.get(row.sheet, "")), tuple(map(_found, row.findings))
             )

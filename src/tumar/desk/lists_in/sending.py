@@ -1,6 +1,7 @@
 """A list's steps, each of which can be done again after it was broken off: read, planned, written, undone."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -68,7 +69,8 @@ def preview(key: UUID, *, by: Scope, tell: Tell = silent) -> ListImport:
     if one.state not in (State.COLUMNS, State.PREVIEWED):
         return one
     context, kind = context_of(one.options, by), KINDS[one.kind]
-    listed = reading.rows_of(files.content_of(one.file), one.name, one.kind, one.mapping)
+    passed = reading.PassedOver()
+    listed = reading.rows_of(files.content_of(one.file), one.name, one.kind, one.mapping, passed)
     planned = planning.plan(listed, kind, context, planning.done_before(one))
     with collecting_rarely():
         for done in rows.store(one, (each.as_row(one.pk) for each in planned)):
@@ -79,7 +81,8 @@ def preview(key: UUID, *, by: Scope, tell: Tell = silent) -> ListImport:
         needs = sorted(context.needs)
         if not counts:
             return receiving.move(one, State.COLUMNS, message=_("No row of data was found in this list."))
-        return receiving.move(one, State.PREVIEWED, counts=counts, needs=needs)
+        told = asdict(passed)
+        return receiving.move(one, State.PREVIEWED, counts=counts, needs=needs, passed_over=told)
 
 
 def looked_at(

@@ -14,6 +14,7 @@ from tumar.kernel.incoming import receiving, rows
 from tumar.kernel.models import ListImport, ListRow
 from tumar.kernel.scope import Scope
 from tumar.people import queries as people
+from tumar.people import remarks
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,16 @@ class ShownRow:
     record: str
     record_url: str
     candidates: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One row that was passed over, and why."""
+
+    sheet: str
+    row: int
+    content: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,14 @@ def counted(one: ListImport) -> list[Counted]:
         Counted(decision, label, one.counts[decision])
         for decision, label in ListRow.Decision.choices
         if one.counts.get(decision)
+    ]
+
+
+def passed_over(one: ListImport) -> list[Passed]:
+    """Return the first rows of a list that were passed over, each with the reason."""
+    return [
+        Passed(each["sheet"], each["row"], each["content"], remarks.passed_over(each["sort"]))
+        for each in one.passed_over.get("first", ())
     ]
 
 

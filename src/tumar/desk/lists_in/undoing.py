@@ -23,7 +23,7 @@ from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 
 BATCH = 500
-State, Outcome = ListImport.State, ListRow.Outcome
+State, Outcome, Decision = ListImport.State, ListRow.Outcome, ListRow.Decision
 Rows = Callable[[], Iterator[list[ListRow]]]
 
 
@@ -94,10 +94,17 @@ def _judge(one: ListImport) -> int:
         told = obstacles.of([effect for row in batch for effect in row.effects])
         place = iter(told)
         for row in batch:
-            row.refusal = " ".join(dict.fromkeys(filter(None, (next(place) for _effect in row.effects))))
+            found = dict.fromkeys(filter(None, (next(place) for _effect in row.effects)))
+            row.refusal = " ".join(found) or _gone(row)
             kept += bool(row.refusal)
         rows.keep_outcome(batch)
     return kept + (_spread(one) if kept else 0)
+
+
+def _gone(row: ListRow) -> str:
+    """Say that what a row told was erased, and with it what would be needed to undo the row."""
+    is_erased = not row.facts and row.decision in (Decision.NEW, Decision.MATCHED)
+    return _("This person was erased since; what is left of the record stays.") if is_erased else ""
 
 
 def _repeated(one: ListImport) -> Iterator[Effect]:

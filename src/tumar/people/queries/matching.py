@@ -24,6 +24,8 @@ SHARE_ON_FILE = 0.3
 # Persons less likely than this are no candidates, not even rejected ones.
 WORTH_TELLING = 1e-6
 CANDIDATES_TOLD = 5
+# So many subjects are held against those on file at once, which are some three times as many.
+COMPARED_AT_ONCE = 2500
 # How often one initial stands for another: from the count under surname and initial to that of the surname.
 SURNAMES_PER_INITIAL = 12
 
@@ -81,11 +83,17 @@ def candidates_for(
     model = model_in_force()
     model = model.with_prior(min(model.prior if model.pairs else 1.0, SHARE_ON_FILE / total))
     found = shortlisted(subjects, total)
-    on_file = [
-        (pk, code, replace(one, document=found.documents[pk]) if pk in found.documents else one)
-        for pk, code, one in subjects_on_file(persons, np.unique(found.pk).tolist())
-    ]
-    return _judged(model, subjects, on_file, found, total, codes)
+    proposed: list[tuple[Proposal, ...]] = []
+    for first in range(0, len(subjects), COMPARED_AT_ONCE):
+        last = first + COMPARED_AT_ONCE
+        part = found.part(first, last)
+        on_file = [
+            (pk, code, replace(one, document=found.documents[pk]) if pk in found.documents else one)
+            for pk, code, one in subjects_on_file(persons, np.unique(part.pk).tolist())
+        ]
+        own = codes[first:last] if codes else None
+        proposed += _judged(model, subjects[first:last], on_file, part, total, own)
+    return proposed
 
 
 def _frequencies(subjects: Sequence[Subject], counts: Mapping[int, int], total: int) -> Frequencies:

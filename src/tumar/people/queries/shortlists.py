@@ -1,7 +1,7 @@
 """Who on file shares a key with a row: looked up for many rows at once, narrowed to those worth a look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -18,8 +18,9 @@ from tumar.people.rules.matching.subjects import Subject
 LARGEST_BLOCK = 40
 # Of those with the very same family and given name, more: they are what one looks for.
 MOST_NAMESAKES = 200
-# So many keys are asked for by one statement, in which they stand as they are: numbers of our own making.
-KEYS_AT_ONCE = 10_000
+# So many keys are asked for by one statement: few for one person, many for a list. Statements of any length
+# would do as well, but each length is kept prepared, and that takes a hundred megabytes.
+STATEMENT_SIZES = (64, 2_000)
 # Wider than any two years of birth are apart.
 _YEARS = 10_000
 _TABLE = PersonKey._meta.db_table
@@ -37,6 +38,11 @@ class Shortlist:
     pk: Numbers
     counts: Counts
     documents: Mapping[int, str]
+
+    def part(self, first: int, last: int) -> "Shortlist":
+        """Return the pairs of the subjects from the first to before the last, counted from the first."""
+        is_in = slice(*np.searchsorted(self.at, (first, last)))
+        return replace(self, at=self.at[is_in] - first, pk=self.pk[is_in])
 
 
 @dataclass(frozen=True)
@@ -108,12 +114,13 @@ def _sought(subjects: Sequence[Subject]) -> tuple[_Sought, Counts]:
 def _counts(keys: Numbers) -> Numbers:
     """Return how many persons are filed under each of these keys, which are in order."""
     found = np.zeros(len(keys), dtype=np.int64)
-    for batch in batches(keys.tolist(), KEYS_AT_ONCE):
-        wanted = ", ".join(map(str, batch))
-        rows = _found(
-            f"SELECT key, COUNT(*) FROM {_TABLE} WHERE key IN ({wanted}) GROUP BY key",  # noqa: S608
-            columns=2,
+    for batch in batches(zip(keys.tolist(), strict=True), STATEMENT_SIZES[-1]):
+        wanted, values = _values(batch)
+        query = (
+            f"WITH sought (wanted) AS (VALUES {wanted}) "  # noqa: S608
+            f"SELECT wanted, COUNT(*) FROM sought JOIN {_TABLE} ON key = wanted GROUP BY wanted"
         )
+        rows = _found(query, values, columns=2)
         found[np.searchsorted(keys, rows[:, 0])] = rows[:, 1]
     return found
 
@@ -157,22 +164,30 @@ def _filed(*sought: Numbers) -> Numbers:
     rows = zip(range(len(sought[0])), *(column.tolist() for column in sought), strict=True)
     names = ("place", "wanted", "oldest", "youngest")[: len(sought) + 1]
     narrowed = "AND year BETWEEN oldest AND youngest" if len(sought) > 1 else ""
-    for batch in batches(rows, KEYS_AT_ONCE):
-        parts.append(
-            _found(
-                f"WITH sought ({', '.join(names)}) AS (VALUES {', '.join(map(str, batch))}) "  # noqa: S608
-                "SELECT place, person_id, COALESCE(year, 0) "
-                f"FROM sought JOIN {_TABLE} ON key = wanted {narrowed}",
-                columns=3,
-            )
+    for batch in batches(rows, STATEMENT_SIZES[-1]):
+        wanted, values = _values(batch)
+        query = (
+            f"WITH sought ({', '.join(names)}) AS (VALUES {wanted}) "  # noqa: S608
+            "SELECT place, person_id, COALESCE(year, 0) "
+            f"FROM sought JOIN {_TABLE} ON key = wanted {narrowed}"
         )
+        parts.append(_found(query, values, columns=3))
     return np.concatenate(parts)
 
 
-def _found(query: str, *, columns: int) -> Numbers:
+def _values(rows: Sequence[tuple[int, ...]]) -> tuple[str, list[int | None]]:
+    """Return places for these rows in a statement, and what fills them; the rest is NULL, which is no key."""
+    size = next(size for size in STATEMENT_SIZES if len(rows) <= size)
+    width = len(rows[0])
+    row = f"({', '.join(['%s'] * width)})"
+    spare = [None] * (width * (size - len(rows)))
+    return ", ".join([row] * size), [*chain.from_iterable(rows), *spare]
+
+
+def _found(query: str, values: Sequence[int | None], *, columns: int) -> Numbers:
     """Return the rows of numbers that a query finds: half a million for a long list; (n, columns)."""
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, values)
         rows = cursor.fetchall()
     flat = chain.from_iterable(rows)
     return np.fromiter(flat, dtype=np.int64, count=columns * len(rows)).reshape(len(rows), columns)

@@ -82,6 +82,7 @@ class ListedConsignmentLine(Listed):
     """One line of what was handed over; money as the list has it, in the currency that it names."""
 
     item: str = ""
+    category: str = ""
     category_said: str = ""
     quantity: Decimal | None = None
     unit: str = ""

@@ -1,6 +1,6 @@
 """Any list read in one call: its sheets, its columns, its rows, and what is odd about them; no Django."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 Reader = PersonReader | OrganisationReader | ConsignmentReader
-TOLD = frozenset({Sort.TOTAL, Sort.FOOTER, Sort.HEADING, Sort.CONTINUED})
+Passed = Callable[[Remark], None]
 PLAIN_ENCODINGS = frozenset({"", "utf-8", "utf-8-sig", "utf-16"})
 
 
@@ -72,19 +72,24 @@ class ReadList:
         """What is odd about the file, its sheets and its columns; each row has its own."""
         return (*self._about_the_file(), *self._about_the_sheets())
 
-    def rows(self) -> Iterator[AnyListed]:
-        """Yield what each row says, in the order of the list; one at a time, so that any length fits."""
+    def rows(self, passed: Passed | None = None) -> Iterator[AnyListed]:
+        """Yield what each row says, in the order of the list; one at a time, so that any length fits.
+
+        The rows that are about nobody are told to `passed` as they are passed over: titles, totals, footers.
+        """
         for survey in self._surveys:
-            for row, _table, sort, reader in _told_rows(survey):
+            for row, table, sort, reader in _told_rows(survey):
                 if sort is Sort.ENTRY:
                     yield reader.read(row)
+                elif passed is not None:
+                    passed(_left_out(row, table, sort))
 
-    def left_out(self) -> Iterator[Remark]:
-        """Yield the rows that are about nobody: totals, headings, footers."""
-        for survey in self._surveys:
-            for row, table, sort, _reader in _told_rows(survey):
-                if sort in TOLD:
-                    yield _left_out(row, table, sort)
+    def left_out(self) -> list[Remark]:
+        """Return the rows that are about nobody, and why each was passed over."""
+        found: list[Remark] = []
+        for _row in self.rows(found.append):
+            pass
+        return found
 
     def _about_the_file(self) -> Iterator[Remark]:
         first = self.book.grids[0].title if self.book.grids else ""
@@ -125,6 +130,8 @@ def _told_rows(survey: Survey) -> Iterator[tuple[Row, Table, Sort, Reader]]:
         while at + 1 < len(starts) and row.number >= starts[at + 1][0].first_row:
             at += 1
         if at < 0:
+            if row.number not in starts[0][0].recognised.header_rows:
+                yield row, starts[0][0], Sort.TITLE, starts[0][2]
             continue
         table, teller, reader = starts[at]
         if any(table.first_row < start <= row.number for start in unused):

@@ -23,10 +23,12 @@ class Field(StrEnum):
     FAMILY = "family"
     GIVEN = "given"
     PATRONYMIC = "patronymic"
+    SINGLE = "single"
     LATIN_FULL_NAME = "latin_full_name"
     LATIN_FAMILY = "latin_family"
     LATIN_GIVEN = "latin_given"
     LATIN_PATRONYMIC = "latin_patronymic"
+    LATIN_SINGLE = "latin_single"
     SEX = "sex"
     BIRTH = "birth"
     EMPLOYER = "employer"
@@ -64,8 +66,17 @@ class Field(StrEnum):
 
 
 _PERSON = (
-    *(Field.FULL_NAME, Field.NAME, Field.FAMILY, Field.GIVEN, Field.PATRONYMIC, Field.SEX, Field.BIRTH),
-    *(Field.EMAIL, Field.PHONE, Field.DOCUMENT, Field.COUNTRY, Field.EMPLOYER, Field.POSITION),
+    *(Field.FULL_NAME, Field.NAME, Field.FAMILY, Field.GIVEN, Field.PATRONYMIC, Field.SINGLE),
+    *(
+        Field.SEX,
+        Field.BIRTH,
+        Field.EMAIL,
+        Field.PHONE,
+        Field.DOCUMENT,
+        Field.COUNTRY,
+        Field.EMPLOYER,
+        Field.POSITION,
+    ),
     *(Field.OCCUPATION, Field.REGION, Field.DEPARTMENT, Field.ATTENDANCE, Field.SIGNATURE, Field.CODE),
     *(Field.NOTE, Field.NUMBER),
 )
@@ -96,12 +107,16 @@ IN_LATIN = {
     Field.FAMILY: Field.LATIN_FAMILY,
     Field.GIVEN: Field.LATIN_GIVEN,
     Field.PATRONYMIC: Field.LATIN_PATRONYMIC,
+    Field.SINGLE: Field.LATIN_SINGLE,
     Field.ORGANISATION: Field.LATIN_ORGANISATION,
 }
 
 # Columns without which a row names nobody and nothing.
 NAMING = {
-    Kind.PERSONS: (Field.FULL_NAME, Field.FAMILY, Field.GIVEN, Field.LATIN_FULL_NAME, Field.LATIN_FAMILY),
+    Kind.PERSONS: (
+        *(Field.FULL_NAME, Field.FAMILY, Field.GIVEN, Field.LATIN_FULL_NAME, Field.LATIN_FAMILY),
+        *(Field.SINGLE, Field.LATIN_SINGLE),
+    ),
     Kind.ORGANISATIONS: (Field.ORGANISATION, Field.LATIN_ORGANISATION),
     Kind.CONSIGNMENTS: (Field.ITEM,),
 }

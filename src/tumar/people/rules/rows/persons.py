@@ -93,6 +93,8 @@ class PersonReader:
         patronymic = cells.text(Field.PATRONYMIC)
         if family or given:
             return _Told(self._in_parts(cells, family, given, patronymic, country))
+        if single := cells.text(Field.SINGLE):
+            return _Told(Name(single=single))
         full = cells.text(Field.FULL_NAME)
         if not full:
             return _Told(Name(single=patronymic) if patronymic else Name())
@@ -137,6 +139,8 @@ class PersonReader:
         family, given = cells.text(Field.LATIN_FAMILY), cells.text(Field.LATIN_GIVEN)
         if family or given:
             return Name(family, given, cells.text(Field.LATIN_PATRONYMIC))
+        if single := cells.text(Field.LATIN_SINGLE):
+            return Name(single=single)
         full = cells.text(Field.LATIN_FULL_NAME)
         return self._taken_apart(cells, Field.LATIN_FULL_NAME, full, country).name if full else Name()
 

@@ -13,6 +13,7 @@ class Sort(StrEnum):
     """What a row of a sheet is."""
 
     ENTRY = "entry"
+    TITLE = "title"
     EMPTY = "empty"
     HEADER = "header"
     NUMBERING = "numbering"

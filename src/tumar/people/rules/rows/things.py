@@ -8,7 +8,7 @@ from tumar.people.rules.columns.fields import Field
 from tumar.people.rules.listed import ListedConsignmentLine, ListedOrganisation
 from tumar.people.rules.rows.cells import Cells
 from tumar.people.rules.rows.surveying import Table
-from tumar.people.rules.values import contacts, dates, numbers, words
+from tumar.people.rules.values import contacts, dates, goods, numbers, words
 from tumar.people.rules.values.numbers import Amount
 from tumar.people.rules.values.remarks import Said
 
@@ -91,6 +91,7 @@ class ConsignmentReader:
             cells.say(handed.said, Field.HANDED_OVER)
         facts: dict[str, Any] = {
             "item": item,
+            "category": self._category(cells),
             "category_said": cells.text(Field.CATEGORY),
             "quantity": quantity.value,
             "unit": cells.text(Field.UNIT) or quantity.beside,
@@ -105,6 +106,13 @@ class ConsignmentReader:
         return ListedConsignmentLine(
             **cells.common(), country=country, **facts, findings=tuple(cells.findings)
         )
+
+    def _category(self, cells: Cells) -> str:
+        said = cells.text(Field.CATEGORY)
+        found = goods.category_of(said) if said else ""
+        if said and not found:
+            cells.say(Said.CATEGORY_UNKNOWN, Field.CATEGORY)
+        return found
 
     def _amount(self, cells: Cells, field: Field) -> Amount:
         found = numbers.amount(cells.value(field))

@@ -14,13 +14,13 @@ FIRST_WORD = 5.0
 @cache
 def _phrases() -> tuple[tuple[tuple[str, ...], float, OccupationGroup], ...]:
     """Return every phrase as the beginnings of its words, its weight and its group, the heaviest first."""
-    generic = frozenset(map(_spaced, listed("occupations.toml")["generic"]))
+    generic = frozenset(map(spaced, listed("occupations.toml")["generic"]))
     phrases = []
     for group in OccupationGroup:
         for phrase in listed("occupations.toml").get(group.value, {}).get("stems", ()):
-            stems = _spaced(phrase).split()
+            stems = spaced(phrase).split()
             weight = sum(_weight(stem, generic) for stem in stems)
-            phrases.append((tuple(map(_beginning, stems)), weight, group))
+            phrases.append((tuple(map(beginning, stems)), weight, group))
     return tuple(sorted(phrases, key=lambda each: -each[1]))
 
 
@@ -28,19 +28,21 @@ def _weight(stem: str, generic: frozenset[str]) -> float:
     return len(stem.lstrip("=")) * (0.5 if stem in generic else 1.0)
 
 
-def _beginning(stem: str) -> str:
+def beginning(stem: str) -> str:
+    """Return how a stem stands at the beginning of a word of a spaced text; a short one as a whole word."""
     bare = stem.lstrip("=")
     return f" {bare} " if stem.startswith("=") or len(bare) < WHOLE_WORD_BELOW else f" {bare}"
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
+    """Return a text's words, folded and apart."""
     kept = "".join(letter if letter.isalnum() or letter == "=" else " " for letter in fold(text))
     return " ".join(kept.split())
 
 
 @cache
 def _generic_beginnings() -> frozenset[str]:
-    return frozenset(_beginning(_spaced(word)) for word in listed("occupations.toml")["generic"])
+    return frozenset(beginning(spaced(word)) for word in listed("occupations.toml")["generic"])
 
 
 CODES = {group.value: group for group in OccupationGroup}
@@ -52,7 +54,7 @@ def group_of(text: str) -> OccupationGroup:
     code = fold(text).replace(" ", "-").replace("_", "-").replace("/", "-")
     if code in CODES:
         return CODES[code]
-    padded = f" {_spaced(text)} "
+    padded = f" {spaced(text)} "
     generic = _generic_beginnings()
     best, weight = OccupationGroup.UNKNOWN, 0.0
     for stems, own, group in _phrases():

@@ -33,6 +33,7 @@ class Said(StrEnum):
     NUMBER_UNREADABLE = "number-unreadable"
     NUMBER_AMBIGUOUS = "number-ambiguous"
     CURRENCY_UNKNOWN = "currency-unknown"
+    CATEGORY_UNKNOWN = "category-unknown"
     ITEM_MISSING = "item-missing"
     QUANTITY_MISSING = "quantity-missing"
     ORGANISATION_MISSING = "organisation-missing"
