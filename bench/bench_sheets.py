@@ -9,13 +9,14 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from PIL import Image
 
-from bench import paper
+from bench import handheld, paper
 from tumar.kernel.scans.pictures import pictures
 from tumar.kernel.scans.reading import read_picture
 from tumar.kernel.scans.strokes import PRE_TICKED
@@ -24,18 +25,34 @@ LEAST_RIGHT = 0.995
 PAGES = 60
 REPORTED, TUNING = 500_000, 10_000
 SHAPES = ((1, 18), (2, 16), (3, 18), (4, 18))
-WAYS = {"scans": paper.scanned, "photographs": paper.photographed}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in which signed pages come: as the printer left them, with which pens, and how seen."""
+
+    seen: Callable[[Image.Image, int], bytes]
+    printed: Callable[[Image.Image, int], Image.Image] = lambda sheet, _seed: sheet
+    inks: tuple[tuple[int, int, int], ...] = paper.INKS
+
+
+WAYS = {
+    "scans": Way(paper.scanned),
+    "photographs": Way(paper.photographed),
+    "by hand": Way(handheld.held, handheld.banded, handheld.COLOURED),
+}
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=PAGES, help="pages of each kind")
+    parser.add_argument("--way", choices=list(WAYS), help="one way alone")
     parser.add_argument("--tuning", action="store_true", help="the seeds that bounds may be set on")
     parser.add_argument("--keep", type=Path, help="a folder for the pages with rows that are not right")
     return parser.parse_args()
 
 
-def cases(pages: int, first: int) -> Iterator[tuple[int, paper.Page, Image.Image, paper.Truth]]:
+def cases(way: Way, pages: int, first: int) -> Iterator[tuple[int, paper.Page, Image.Image, paper.Truth]]:
     """Yield so many signed pages, each with its seed and what was drawn on it."""
     blank = {}
     for number in range(pages):
@@ -43,7 +60,8 @@ def cases(pages: int, first: int) -> Iterator[tuple[int, paper.Page, Image.Image
         page = paper.a_page(columns, people, seed=columns)
         if columns not in blank:
             blank[columns] = paper.printed(page)
-        sheet, truth = paper.signed_page(page, blank[columns], first + number)
+        printed = way.printed(blank[columns], first + number)
+        sheet, truth = paper.signed_page(page, printed, first + number, way.inks)
         yield first + number, page, sheet, truth
 
 
@@ -72,10 +90,12 @@ def main() -> int:
     first = TUNING if options.tuning else REPORTED
     failed = False
     for name, way in WAYS.items():
+        if options.way and name != options.way:
+            continue
         counts: Counter[str] = Counter()
         spent = 0.0
-        for seed, page, sheet, truth in cases(options.pages, first):
-            content = way(sheet, seed)
+        for seed, page, sheet, truth in cases(way, options.pages, first):
+            content = way.seen(sheet, seed)
             began = time.perf_counter()
             found = list(judged(seed, page, content, truth))
             spent += time.perf_counter() - began

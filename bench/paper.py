@@ -72,11 +72,18 @@ def on_paper(pdf: bytes) -> list[Image.Image]:
 class Pen:
     """One person's pen: how wide and dark its strokes are, and the page that they go to."""
 
-    def __init__(self, paper: Image.Image, chance: np.random.Generator, *, is_light: bool = False) -> None:
+    def __init__(
+        self,
+        paper: Image.Image,
+        chance: np.random.Generator,
+        *,
+        is_light: bool = False,
+        inks: tuple[tuple[int, int, int], ...] = INKS,
+    ) -> None:
         self.paper, self.chance = paper, chance
         self.width = float(chance.uniform(0.22, 0.4) if is_light else chance.uniform(0.3, 0.9))
         self.strength = float(chance.uniform(0.28, 0.5) if is_light else chance.uniform(0.65, 1.0))
-        self.colour = INKS[int(chance.integers(len(INKS)))]
+        self.colour = inks[int(chance.integers(len(inks)))]
 
     def draw(self, strokes: list[np.ndarray]) -> None:
         """Draw strokes, each a line of points in millimetres."""
@@ -195,7 +202,9 @@ def stamp(paper: Image.Image, chance: np.random.Generator, plan: Layout) -> None
         pen.draw([middle + chance.uniform(-1, 1, (5, 2))])
 
 
-def signed_page(page: Page, paper: Image.Image, seed: int) -> tuple[Image.Image, Truth]:
+def signed_page(
+    page: Page, paper: Image.Image, seed: int, inks: tuple[tuple[int, int, int], ...] = INKS
+) -> tuple[Image.Image, Truth]:
     """Let everybody of a page sign or not, some rows be struck out, and accidents happen."""
     chance = np.random.default_rng(seed)
     plan, sheet = plan_of(page), paper.copy()
@@ -203,7 +212,7 @@ def signed_page(page: Page, paper: Image.Image, seed: int) -> tuple[Image.Image,
     struck = tuple(bool(chance.random() < 0.05) for _row in page.lines)
     signed = []
     for row, line in enumerate(page.lines):
-        pen = Pen(sheet, chance, is_light=chance.random() < 0.25)
+        pen = Pen(sheet, chance, is_light=chance.random() < 0.25, inks=inks)
         boxes = [bool(chance.random() < (0.25 if line.is_open else there)) for _column in page.columns]
         if struck[row] and chance.random() < 0.7:
             boxes = [False] * len(boxes)
@@ -216,7 +225,7 @@ def signed_page(page: Page, paper: Image.Image, seed: int) -> tuple[Image.Image,
         if line.is_open and any(boxes):
             pen.draw(signature(chance, plan.name(row)))
         if struck[row]:
-            Pen(sheet, chance).draw(strike(chance, plan, row))
+            Pen(sheet, chance, inks=inks).draw(strike(chance, plan, row))
         signed.append(tuple(one and not struck[row] for one in boxes))
     if chance.random() < 0.15:
         stamp(sheet, chance, plan)

@@ -12,13 +12,15 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from bench import paper
+from bench import handheld, paper
 from tumar.kernel.scans import codes, layout, pictures
 from tumar.kernel.scans.codes import PageCode
+from tumar.kernel.scans.lines import find_drift
 from tumar.kernel.scans.pieces import find_pieces
 from tumar.kernel.scans.placing import projection
 from tumar.kernel.scans.reading import COARSE, CROOKED, UNKNOWN, PictureRead, read_picture
 from tumar.kernel.scans.stamps import find_stamps
+from tumar.kernel.scans.straight import SCALE
 from tumar.kernel.scans.strokes import PRE_TICKED, Seen
 
 CODE = PageCode(1, "P53-KZ-2019-01", 2, 3, "7KQ4MZ")
@@ -201,7 +203,7 @@ def test_a_longer_stroke_never_speaks_against_a_signature(length, width, height,
 # From paper to paper
 
 
-@pytest.mark.parametrize("way", [paper.scanned, paper.photographed])
+@pytest.mark.parametrize("way", [paper.scanned, paper.photographed, handheld.held])
 @pytest.mark.parametrize("seed", range(2))
 def test_signatures_drawn_on_a_printed_page_are_read_back(blank, way, seed):
     page = paper.a_page(3, 18)
@@ -245,6 +247,41 @@ def test_paper_that_is_not_flat_is_flattened_row_by_row(blank):
     bent = np.clip(down + np.rint(14 * np.sin(down / values.shape[0] * math.pi * 2)).astype(int), 0, down[-1])
     rows = read(Image.fromarray(values[bent])).pages[0].rows
     assert not [box for row in rows for box in row.boxes if box.is_signed is not False]
+
+
+def test_a_fold_through_a_row_is_no_stroke_and_a_row_struck_out_is_still_struck_out(blank):
+    sheet, plan = blank[3].copy(), layout.layout(3, 22)
+    chance = np.random.default_rng(4)
+    for row, column in ((9, 1), (4, 0)):
+        paper.Pen(sheet, chance).draw(paper.signature(chance, plan.box(row, column)))
+    paper.Pen(sheet, chance).draw(paper.strike(chance, plan, 15))
+    values = np.asarray(sheet.reduce(2), dtype=np.float32)
+    y = np.arange(values.shape[0]) / paper.FINE * 2
+    x = np.arange(values.shape[1]) / paper.FINE * 2
+    level, upright = plan.row(9).centre[1] + 1.2, plan.box(0, 1).centre[0]
+    values *= (1 - 0.2 * np.exp(-(((y - level) / 0.5) ** 2)))[:, None, None]
+    values *= (1 - 0.2 * np.exp(-(((x - upright) / 0.5) ** 2)))[None, :, None]
+    rows = read(Image.fromarray(values.astype(np.uint8))).pages[0].rows
+    assert [number for number, row in enumerate(rows) if row.is_struck] == [15]
+    found = {(r, c) for r, row in enumerate(rows) for c, box in enumerate(row.boxes) if box.is_signed}
+    assert found == {(9, 1), (4, 0)}
+    assert not [box for row in rows for box in row.boxes if box.is_signed is None]
+
+
+@pytest.mark.parametrize("bow", [-1.2, 1.2])
+def test_lines_that_a_lens_bends_are_not_taken_for_ink(blank, bow):
+    values = np.asarray(blank[3].reduce(2))
+    high, wide = values.shape[:2]
+    x, y = np.meshgrid(np.linspace(-1, 1, wide), np.arange(high))
+    # As far up or down in the middle as at the edges the other way; rows keep their ends and their order.
+    from_middle = (y - high / 2) / (high / 2)
+    moved = y + bow * paper.FINE / 2 * from_middle * (1 - x**2)
+    bent = values[np.clip(moved.round().astype(int), 0, high - 1), np.arange(wide)[None, :]]
+    page = read(Image.fromarray(bent)).pages[0]
+    assert not [box for row in page.rows for box in row.boxes if box.is_signed is not False]
+    assert not any(row.is_struck for row in page.rows)
+    drift = find_drift(page.straight, layout.layout(3, 22), SCALE)
+    assert np.abs(drift.down[1:-1]).max() < 0.15
 
 
 def test_two_pages_in_one_photograph_are_both_read(blank):

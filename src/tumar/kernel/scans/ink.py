@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from tumar.kernel.scans.creases import find_creases
 from tumar.kernel.scans.layout import Box, Layout
 from tumar.kernel.scans.stamps import find_stamps
 from tumar.kernel.scans.straight import SCALE
@@ -56,19 +57,25 @@ def pixels(box: Box, table: Box) -> tuple[slice, slice]:
 def find_ink(straight: Image.Image, layout: Layout) -> Ink:
     """Tell ink from paper in the table of a straightened page."""
     contrasts = [_contrast(straight, layout.table, blur) for blur in _BLURS]
+    creases = find_creases(straight, contrasts[-1], layout, SCALE)
+    for crease in creases:
+        contrasts = [crease.cleared(each) for each in contrasts]
     noises = [_noise(each, layout) for each in contrasts]
     pairs = list(zip(contrasts, noises, strict=True))
     faint = np.logical_or(*(each > max(_FAINT, _FAINT_OVER_NOISE * noise) for each, noise in pairs))
     sure = np.logical_or(*(each > max(_SURE, _SURE_OVER_NOISE * noise) for each, noise in pairs))
     lines = _Lines(layout)
-    healed = lines.healed(faint)
+    healed, certain, apart = lines.healed(faint), lines.healed(sure), lines.without(faint)
+    for crease in creases:
+        for mask in (healed, certain, apart):
+            crease.heal(mask)
     boxes = pixels(layout.boxes, layout.table)
     stamped = np.zeros_like(healed)
     stamped[boxes] = find_stamps(healed[boxes], contrasts[0][boxes])
     return Ink(
         faint=healed & ~stamped,
-        sure=lines.healed(sure) & ~stamped,
-        apart=lines.without(faint) & ~stamped,
+        sure=certain & ~stamped,
+        apart=apart & ~stamped,
         stamped=stamped,
         rough=_rough(contrasts[-1], noises[-1], layout),
     )

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from tumar.kernel.scans.layout import HEIGHT, WIDTH, Box, Layout
+from tumar.kernel.scans.lines import Drift, across_page, find_drift
 from tumar.kernel.scans.placing import Floats, NotPlaced, Placing, cut, find_dark
 
 # Pixels to a millimetre of a straightened page: about 150 dots per inch.
@@ -15,6 +16,8 @@ _REACH_OF_MARK = 4.0
 _LEAST_MARKS = 0.6
 _FLAT_ENOUGH = 0.25  # millimetres
 _CROOKED = 6.0
+_DRIFT_ENOUGH = 0.2  # millimetres
+_RIM = 2.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,13 @@ def straighten(picture: Image.Image, grey: Image.Image, placing: Placing, layout
     bends = find_bends(grey, placing, layout)
     source, placing = _smaller(picture, placing)
     flat = cut(source, placing, PAGE, SCALE)
-    return flat if bends.is_flat else _unbent(source, flat, placing, layout, bends)
+    # The marks say where the rows end; what lies between them is told by the lines.
+    first = flat if bends.is_flat else _unbent(source, flat, placing, layout, bends, None)
+    drift = find_drift(first, layout, SCALE)
+    if drift.most < _DRIFT_ENOUGH:
+        return first
+    bends = Bends(np.zeros_like(bends.shifts)) if bends.is_flat else bends
+    return _unbent(source, flat, placing, layout, bends, drift)
 
 
 def _smaller(picture: Image.Image, placing: Placing) -> tuple[Image.Image, Placing]:
@@ -78,35 +87,50 @@ def _smoothed(line: Floats) -> Floats:
 
 
 def _unbent(
-    source: Image.Image, flat: Image.Image, placing: Placing, layout: Layout, bends: Bends
+    source: Image.Image,
+    flat: Image.Image,
+    placing: Placing,
+    layout: Layout,
+    bends: Bends,
+    drift: Drift | None,
 ) -> Image.Image:
-    """Straighten the rows one by one, each from where its own marks and those of its neighbours lie."""
+    """Straighten the rows one by one, each from where its own marks and those of its neighbours lie.
+
+    With the drift of the lines each row is laid flat part by part.
+    """
     edges = np.concatenate([bends.shifts[:1], (bends.shifts[:-1] + bends.shifts[1:]) / 2, bends.shifts[-1:]])
-    marks = layout.marks(0)
-    across = [mark.centre[0] for mark in marks]
+    across = [mark.centre[0] for mark in layout.marks(0)]
+    # In short parts: a part is laid flat as if the page lay square to the camera.
+    places = across_page(layout)
     mesh = []
     for row in range(layout.rows):
         band = layout.row(row)
-        ends = [(y, edges[row + further]) for further, y in enumerate((band.y, band.bottom))]
-        corners = np.array(
-            [
-                _shifted(x, ends[below][0], across, ends[below][1])
-                for x, below in ((0.0, 0), (0.0, 1), (WIDTH, 1), (WIDTH, 0))
-            ]
+        # The outermost lines are laid flat on both of their sides.
+        top = band.y - (_RIM if row == 0 else 0.0)
+        bottom = band.bottom + (_RIM if row == layout.rows - 1 else 0.0)
+        above, below = (
+            placing.at(_shifted(places, y, across, edges[line], drift and drift.at(line, places)))
+            for line, y in ((row, top), (row + 1, bottom))
         )
-        target = (0, round(band.y * SCALE), round(WIDTH * SCALE), round(band.bottom * SCALE))
-        mesh.append((target, tuple(float(one) for one in placing.at(corners).flatten())))
+        high = (round(top * SCALE), round(bottom * SCALE))
+        for part in range(len(places) - 1):
+            left, right = round(places[part] * SCALE), round(places[part + 1] * SCALE)
+            corners = np.concatenate([above[part], below[part], below[part + 1], above[part + 1]])
+            mesh.append(((left, high[0], right, high[1]), tuple(float(one) for one in corners)))
     bent = source.transform(
         flat.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255)
     )
     whole = flat.copy()
-    table = (0, round(layout.table.y * SCALE), flat.width, round(layout.table.bottom * SCALE))
+    rows = round((layout.table.y - _RIM) * SCALE), round((layout.table.bottom + _RIM) * SCALE)
+    table = (0, rows[0], flat.width, rows[1])
     whole.paste(bent.crop(table), table[:2])
     return whole
 
 
-def _shifted(x: float, y: float, across: list[float], shifts: Floats) -> tuple[float, float]:
-    """Return a point of the page with the shift between those of the left and the right mark."""
-    share = (x - across[0]) / (across[1] - across[0])
-    shift = shifts[0] * (1 - share) + shifts[1] * share
-    return x + float(shift[0]), y + float(shift[1])
+def _shifted(x: Floats, y: float, across: list[float], shifts: Floats, drift: Floats | None) -> Floats:
+    """Return points along a line of the page with the shift between those of the left and the right mark."""
+    points = np.column_stack([x, np.full(len(x), y)])
+    if drift is not None:
+        points = points + drift
+    share = ((points[:, 0] - across[0]) / (across[1] - across[0]))[:, None]
+    return np.asarray(points + shifts[0] * (1 - share) + shifts[1] * share, dtype=np.float64)
