@@ -293,3 +293,13 @@ def test_the_map_page_shows_the_chosen_mark_and_leads_to_the_finding(region):
     area = client.get(f"{address}&about=nosuch&mark=nosuch").content.decode()
     assert "National authority and coordination: on paper" in area
     assert "differs by requirement" in area
+
+
+def test_the_command_tells_of_every_set_when_asked_for_all(capsys, region, tmp_path):
+    a_set("second")
+    place = tmp_path / "report.json"
+    code, _out, _err = command(
+        capsys, "--countries", "KZ", "--sets", "all", "--format", "json", "--output", str(place)
+    )
+    assert code == 0
+    assert json.loads(place.read_bytes())["sets"] == ["SECOND", "TREATY"]
