@@ -303,3 +303,14 @@ def test_the_command_tells_of_every_set_when_asked_for_all(capsys, region, tmp_p
     )
     assert code == 0
     assert json.loads(place.read_bytes())["sets"] == ["SECOND", "TREATY"]
+
+
+def test_the_reform_tables_say_what_the_values_say_country_by_country(region):
+    a_recommendation("UZ")
+    paper = regional_paper(told())
+    tables = {table.title: table for one in paper.sections for table in one.tables}
+    recommended = {row[0]: row[1:] for row in tables["Recommendations"].rows}
+    assert tables["Recommendations"].headers == ("State", "Kazakhstan", "Uzbekistan")
+    assert recommended["Proposed"] == ("1", "1")
+    acts = {row[0]: row[1:] for row in tables["Acts on their way"].rows}
+    assert acts["Being prepared"] == ("1", "0")
