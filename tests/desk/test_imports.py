@@ -455,9 +455,16 @@ def test_a_sheet_damaged_in_the_middle_tells_where():
 
 
 def test_who_may_not_import_is_refused():
-    for scope in (KZ_COORDINATOR, LOGISTICS):
-        with pytest.raises(Denied):
-            check({"Persons": [DILSHOD]}, by=scope)
+    with pytest.raises(Denied):
+        check({"Persons": [DILSHOD]}, by=LOGISTICS)
+
+
+def test_who_looks_after_the_law_of_a_country_sends_no_persons():
+    plan = check({"Persons": [DILSHOD]}, by=KZ_COORDINATOR)
+    assert "You may not import this sheet. Take it out." in [one.message for one in plan.findings]
+    assert plan.rows == 0
+    with pytest.raises(BookHasErrors):
+        imports.apply(plan, by=KZ_COORDINATOR)
 
 
 def test_rows_of_a_country_without_the_right_are_findings():

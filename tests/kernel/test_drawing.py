@@ -403,3 +403,11 @@ def test_a_map_of_kinds_of_nobody_is_a_picture_all_the_same():
     picture = kinds_map("Marks", "", {}, {}, shapes=WORLD, headers=("country", "kind"))
     assert picture.rows == ()
     ElementTree.fromstring(picture.svg)
+
+
+def test_a_map_of_kinds_without_neighbours_keeps_its_own_countries_and_its_frame():
+    whole, bare = kinds(), kinds(has_neighbours=False)
+    paths = [one.svg.count("<path") for one in (whole, bare)]
+    assert paths[1] < paths[0]
+    assert bare.svg.count("map-kind map-edge") == whole.svg.count("map-kind map-edge")
+    assert re.search(r'viewBox="([^"]+)"', bare.svg)[1] == re.search(r'viewBox="([^"]+)"', whole.svg)[1]

@@ -24,7 +24,7 @@ from tumar.config import cli
 from tumar.desk import imports
 from tumar.kernel import journal
 from tumar.kernel.models import JournalEntry
-from tumar.kernel.refusals import Denied
+from tumar.kernel.refusals import Denied, Invalid
 from tumar.kernel.sheets import plain, safe
 from tumar.law.actions import instruments, recommendations, treaties
 from tumar.law.exports.records import records_book
@@ -350,3 +350,29 @@ def test_a_legal_expert_finds_the_page_with_the_sheets_of_law_alone(region):
     assert "Consignments" not in page
     # Languages beyond the two of the page would be a hundred columns.
     assert "Title kk" not in page
+
+
+def test_an_emptied_cell_takes_nothing_away_and_this_is_told(region):
+    opened = book(records_book(OFFICE))
+    cell_of(opened[LAWS], region.code, "Number").value = None
+    cell_of(opened[LAWS], region.code, "Source").value = "The official journal"
+    plan = sent(saved(opened))
+    [finding] = plan.findings
+    assert (finding.severity, finding.column) == ("warning", "Number")
+    assert "An emptied cell takes nothing away" in finding.message
+    imports.apply(plan, by=OFFICE)
+    region.refresh_from_db()
+    assert (region.number, region.source) == ("122-VII", "The official journal")
+
+
+def test_a_by_law_of_a_by_law_is_refused_wherever_it_stands_in_the_book(region):
+    opened = book(records_book(OFFICE))
+    head = [cell.value for cell in opened[BILLS][1]]
+    above = Bill.objects.get(parent=None).code
+    for code, parent in (("B-LOW", "B-MID"), ("B-MID", above)):
+        facts = {"Code": code, "Country": "KZ", "Kind": "by-law", "Title en": code, "By-law of": parent}
+        opened[BILLS].append([facts.get(name) for name in head])
+    plan = sent(saved(opened))
+    with pytest.raises((Invalid, imports.BookHasErrors, imports.BookOvertaken)):
+        imports.apply(plan, by=OFFICE)
+    assert not Bill.objects.filter(code__in=("B-LOW", "B-MID")).exists()

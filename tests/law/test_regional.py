@@ -293,3 +293,24 @@ def test_the_map_page_shows_the_chosen_mark_and_leads_to_the_finding(region):
     area = client.get(f"{address}&about=nosuch&mark=nosuch").content.decode()
     assert "National authority and coordination: on paper" in area
     assert "differs by requirement" in area
+
+
+def test_the_command_tells_of_every_set_when_asked_for_all(capsys, region, tmp_path):
+    a_set("second")
+    place = tmp_path / "report.json"
+    code, _out, _err = command(
+        capsys, "--countries", "KZ", "--sets", "all", "--format", "json", "--output", str(place)
+    )
+    assert code == 0
+    assert json.loads(place.read_bytes())["sets"] == ["SECOND", "TREATY"]
+
+
+def test_the_reform_tables_say_what_the_values_say_country_by_country(region):
+    a_recommendation("UZ")
+    paper = regional_paper(told())
+    tables = {table.title: table for one in paper.sections for table in one.tables}
+    recommended = {row[0]: row[1:] for row in tables["Recommendations"].rows}
+    assert tables["Recommendations"].headers == ("State", "Kazakhstan", "Uzbekistan")
+    assert recommended["Proposed"] == ("1", "1")
+    acts = {row[0]: row[1:] for row in tables["Acts on their way"].rows}
+    assert acts["Being prepared"] == ("1", "0")

@@ -106,6 +106,7 @@ def map_of(
         {kind: Kind(kind_word(kind), LOOKS[kind]) for kind in KINDS},
         shapes=drawing.load_shapes(),
         headers=headers(axis),
+        has_neighbours=width > NARROW,
         prefix=f"{prefix}-{axis.value}-{int(width)}".replace("_", "-"),
         direction="rtl" if get_language_bidi() else "ltr",
         width=width,

@@ -58,6 +58,9 @@ class Draft(Protocol):
     filed: Facts | None
     facts: Facts
 
+    def has_column(self, key: str) -> bool:
+        """Tell whether the book has this column."""
+
     def error(self, key: str, say: Sentence) -> None:
         """Object: the row cannot be taken."""
 

@@ -58,11 +58,6 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, tuple) else journal.plain(value)
 
 
-def stand_on_file(sheet: Sheet, facts: Mapping[str, Any], reading: Reading) -> str:
-    """Return the stand of a record: its cells as they would be written, read as they would be read."""
-    return stand_of(sheet, read_again(sheet, cells_of(sheet, facts), reading))
-
-
 def read_again(sheet: Sheet, cells: Mapping[str, Any], reading: Reading) -> Facts:
     """Return what cells give; what is on file and could not be typed stands as it is."""
     given: Facts = {}
@@ -91,7 +86,8 @@ def weigh(draft: Draft, sheet: Sheet, filed: Filed | None, reading: Reading) -> 
             ),
         )
         return
-    has_moved = stand_on_file(sheet, filed.facts, reading) != given
+    on_file = read_again(sheet, cells_of(sheet, filed.facts), reading)
+    has_moved = stand_of(sheet, on_file) != given
     if stand_of(sheet, draft.given) == given:
         # The row says what was given out; what is on file now is not to be turned back.
         draft.facts = dict(filed.facts)
@@ -109,3 +105,12 @@ def weigh(draft: Draft, sheet: Sheet, filed: Filed | None, reading: Reading) -> 
                 "new workbook and make the change in that."
             ),
         )
+    else:
+        _tell_emptied(draft, on_file)
+
+
+def _tell_emptied(draft: Draft, on_file: Mapping[str, Any]) -> None:
+    """Say that an emptied cell takes nothing away: else somebody would think that it did."""
+    for key, value in on_file.items():
+        if value not in ("", (), None) and draft.given.get(key) is None and draft.has_column(key):
+            draft.warn(key, _("An emptied cell takes nothing away. Empty this on the page of the record."))

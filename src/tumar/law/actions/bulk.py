@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tumar.kernel import bulk
+from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.scope import Scope
 from tumar.law.actions import bills, recommendations
 from tumar.law.actions.instruments import EDIT, address_for, rank_for, words_of
@@ -175,10 +178,15 @@ def bring_recommendations(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
 
 
 def _acts_first(rows: Sequence[bulk.Row]) -> Iterator[list[bulk.Row]]:
-    """Yield acts of their own before the by-laws that they call for."""
-    parent = BILLS.names.index("parent")
-    for is_by_law in (False, True):
-        yield [row for row in rows if (row.values[parent] is not None) == is_by_law]
+    """Yield acts before the by-laws that they call for, as far as they stand in the book."""
+    code, parent = BILLS.names.index("code"), BILLS.names.index("parent")
+    waiting = list(rows)
+    while waiting:
+        to_come = {row.values[code] for row in waiting}
+        ready = [row for row in waiting if row.values[parent] not in to_come]
+        # A circle was refused by the check; should one come through, the database has the last word.
+        yield ready or waiting
+        waiting = [row for row in waiting if row.values[parent] in to_come] if ready else []
 
 
 def bring_bills(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
@@ -190,6 +198,9 @@ def bring_bills(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
         yield from bulk.bring(
             BILLS, part, by=by, derive=_findable(bills.words_of), after=partial(_note, answered)
         )
+    codes = [row.values[BILLS.names.index("code")] for row in rows]
+    if Bill.objects.filter(code__in=codes, parent__parent__isnull=False).exists():
+        raise Invalid([Fault("parent", _("A by-law has no by-laws of its own here; name the act above."))])
     if answered:
         recommendations.settle(Recommendation.objects.filter(pk__in=answered), by=by)
 

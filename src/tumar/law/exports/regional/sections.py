@@ -1,6 +1,6 @@
 """The sections of the regional report, each from the same values."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -178,34 +178,23 @@ def _act(act: TreatyAct) -> str:
 def _reforms(told: Regional) -> Section:
     if not told.reforms:
         return Section(_("Reform of the law"), paragraphs=(_("No recommendation is on file yet."),))
-    states = Recommendation.State
-    recommended = Table(
-        _("Recommendations"),
-        (_("Country"), *(upper(state.label) for state in states), upper(_("to look at again"))),
-        tuple(
-            (
-                country(one.country),
-                *(number(one.states.get(state, 0)) for state in states.values),
-                number(one.to_recheck),
-            )
-            for one in told.reforms
-        ),
+    found = {one.country: one for one in told.reforms}
+    states: list[tuple[str, Callable[[str], str]]] = [
+        (upper(state.label), lambda code, state=state: number(found[code].states.get(state.value, 0)))  # type: ignore[misc]
+        for state in Recommendation.State
+    ]
+    states.append((upper(_("to look at again")), lambda code: number(found[code].to_recheck)))
+    columns: list[tuple[str, Callable[[str], str]]] = [
+        (upper(COLUMNS[one]), lambda code, one=one: number(found[code].columns.get(one.value, 0)))  # type: ignore[misc]
+        for one in rules.Column
+    ]
+    columns.append((upper(_("with something overdue")), lambda code: number(found[code].overdue)))
+    note = _("As it stands on %(day)s.") % {"day": shown(told.on)}
+    tables = (
+        *abreast(_("Recommendations"), _("State"), states, list(found), are_figures=True),
+        *abreast(_("Acts on their way"), _("How far"), columns, list(found), note=note, are_figures=True),
     )
-    columns = list(rules.Column)
-    acts = Table(
-        _("Acts on their way"),
-        (_("Country"), *(upper(COLUMNS[column]) for column in columns), upper(_("with something overdue"))),
-        tuple(
-            (
-                country(one.country),
-                *(number(one.columns.get(column.value, 0)) for column in columns),
-                number(one.overdue),
-            )
-            for one in told.reforms
-        ),
-        note=_("As it stands on %(day)s.") % {"day": shown(told.on)},
-    )
-    return Section(_("Reform of the law"), tables=(recommended, acts))
+    return Section(_("Reform of the law"), tables=tables)
 
 
 def _rechecks(told: Regional) -> Section:

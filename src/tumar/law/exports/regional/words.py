@@ -46,6 +46,7 @@ def abreast(
     countries: Sequence[str],
     *,
     note: str = "",
+    are_figures: bool = False,
 ) -> Iterator[Table]:
     """Yield a table of rows by countries, a few countries abreast: several tables where there are many."""
     parts = [countries[at : at + COUNTRIES_ABREAST] for at in range(0, len(countries), COUNTRIES_ABREAST)]
@@ -56,5 +57,5 @@ def abreast(
             headers=(heading, *map(country, part)),
             rows=tuple((label, *(cell(code) for code in part)) for label, cell in rows),
             note=note if place == len(parts) - 1 else "",
-            numbers_from=len(part) + 1,
+            numbers_from=1 if are_figures else len(part) + 1,
         )
