@@ -139,7 +139,9 @@ def _without_weak(made: Plan) -> list[Hit | None]:
         in_company = strong[hit.rank] * 2 <= all_of[hit.rank]
         rest = made.rows[place].text[hit.rest_start :]
         # «§ 331.3 Registration.»: a dotted number is seldom one of a sentence.
-        is_good = is_title(rest) or (len(hit.number.value) > 1 and is_title(rest.rstrip(".")) if hit.number else False)
+        is_good = is_title(rest) or (
+            len(hit.number.value) > 1 and is_title(rest.rstrip(".")) if hit.number else False
+        )
         kept.append(hit if (in_company if hit.kind is Kind.ARTICLE else is_good) else None)
     return kept
 
