@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from tumar.config import installation
 from tumar.events.queries import faults as events
 from tumar.kernel import files, journal
+from tumar.law.queries import seals
 from tumar.results import queries as results
 from tumar.supplies import queries as supplies
 
@@ -41,6 +42,7 @@ PARTS: dict[str, Callable[[], Iterable[str]]] = {
     "files": files.faults,
     "attendance": events.attendance_faults,
     "values in euro": supplies.value_faults,
+    "rounds of law": seals.seal_faults,
     "editions": results.edition_faults,
 }
 
