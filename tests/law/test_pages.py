@@ -1,5 +1,6 @@
 """Pages of the room of law, by what a person sees on them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from tests.law.builders import (
     DAY,
     a_correction,
     a_draft,
+    a_relation,
     a_search,
     a_treaty_act,
     a_version,
@@ -393,6 +395,25 @@ def test_two_languages_stand_side_by_side_and_what_one_lacks_is_said():
     assert "Choose two different versions." in same
     assert "Every provision has its counterpart." not in same
     assert kazakh.expression.bcp47 in shown
+
+
+def test_what_another_act_does_to_one_provision_stands_beside_it():
+    version = a_version(an_expression(an_instrument()))
+    law = version.expression.instrument
+    for verb, eid in (
+        ("suspends", "chp_1__art_2"),
+        ("commences-partly", "chp_1__art_1"),
+        ("amends", "chp_1"),
+    ):
+        a_relation(law, verb=verb, acting_text=f"Decree that {verb}", eids=[eid], day="2025-03-01")
+    a_relation(law, verb="repeals", acting_text="A bill", eids=["chp_1__art_1"], state="detected")
+    shown = page(expert(), of("version", version))
+    beside = re.search(r'id="chp_1__art_2">.*?</div>', shown, re.DOTALL)[0]
+    assert "suspends" in beside
+    assert "Decree that suspends · with effect from 1 March 2025" in beside
+    assert "Decree that commences-partly" in re.search(r'id="chp_1__art_1">.*?</div>', shown, re.DOTALL)[0]
+    assert "Decree that amends" not in shown
+    assert "A bill" not in shown
 
 
 def test_a_version_leaves_as_akoma_ntoso():

@@ -1,6 +1,7 @@
 """What belongs to an instrument: its languages, where it was published, what others do to it."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from tumar.law.queries.instruments import instruments
 
 Part = Expression | Publication | Relation
 P = TypeVar("P", Expression, Publication, Relation)
+FULL_DAY = len("2022-05-21")
 OF_THE_PART = frozenset({"id", "instrument", "number"})
 
 
@@ -61,6 +63,26 @@ def _write(part: Part, verb: str, changes: Mapping[str, Any], *, by: Scope, reas
         refresh_words(part.instrument)
 
 
+def last_day(instrument: Instrument) -> date | None:
+    """Return the day before the first confirmed repeal of the whole instrument; None where there is none."""
+    whole = instrument.relations.filter(verb=Relation.Verb.REPEALS, eids=[]).exclude(
+        state=Relation.State.DETECTED
+    )
+    # Of «2022» or «2022-05» nobody knows which day was the last.
+    days = [day for day in whole.values_list("day", flat=True) if len(day) == FULL_DAY]
+    return min(map(date.fromisoformat, days)) - timedelta(days=1) if days else None
+
+
+def _end_with_repeal(instrument: Instrument, before: date | None) -> dict[str, Any]:
+    """Let an instrument end with its repeal, unless a person wrote another day; return what changed."""
+    after = last_day(instrument)
+    begins_later = after is not None and instrument.in_force_from and instrument.in_force_from > after
+    if after == before or instrument.in_force_until != before or begins_later:
+        return {}
+    Instrument.objects.filter(pk=instrument.pk).update(in_force_until=after)
+    return {"in_force_until": [told(before), told(after)]}
+
+
 @retrying
 def add_part(kind: type[P], instrument: Instrument, facts: Mapping[str, Any], *, by: Scope) -> P:
     """Add a language, a publication or a relation to an instrument."""
@@ -69,8 +91,9 @@ def add_part(kind: type[P], instrument: Instrument, facts: Mapping[str, Any], *,
         locked = Instrument.objects.select_for_update().get(pk=instrument.pk)
         part = kind(instrument=locked, number=next_number(kind.objects.filter(instrument=locked)), **facts)
         _check(part, by)
+        ended = last_day(locked)
         part.save(force_insert=True)
-        _write(part, "added", _facts(part), by=by)
+        _write(part, "added", {**_facts(part), **_end_with_repeal(locked, ended)}, by=by)
     return part
 
 
@@ -79,7 +102,8 @@ def amend_part(part: P, changes: Mapping[str, Any], *, version: int, by: Scope, 
     """Change a part of an instrument that nobody changed since `version`; only what differs is told."""
     by.require(EDIT, part.instrument.country_id)
     with transaction.atomic():
-        _locked(part, version)
+        locked = _locked(part, version)
+        ended = last_day(locked)
         current = type(part)._base_manager.get(pk=part.pk)
         before = _facts(current)
         for name, value in changes.items():
@@ -93,7 +117,8 @@ def amend_part(part: P, changes: Mapping[str, Any], *, version: int, by: Scope, 
         }
         if differences:
             current.save()
-            _write(current, "amended", {"part": str(current), **differences}, by=by, reason=reason)
+            told_of = {"part": str(current), **differences, **_end_with_repeal(locked, ended)}
+            _write(current, "amended", told_of, by=by, reason=reason)
     return current
 
 
@@ -104,8 +129,9 @@ def remove_part(part: Part, *, version: int, by: Scope, reason: str = "") -> Ins
     with transaction.atomic():
         locked = _locked(part, version)
         try:
-            _write(part, "removed", _facts(part), by=by, reason=reason)
+            facts, ended = _facts(part), last_day(locked)
             part.delete()
+            _write(part, "removed", {**facts, **_end_with_repeal(locked, ended)}, by=by, reason=reason)
         except ProtectedError as error:
             sentence = _("It cannot be removed: other records point to it.")
             raise Invalid([Fault("", sentence)]) from error

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tumar.law.models import Version
+from tumar.law.models import Relation, Version
 from tumar.law.queries.versions import structure_of
 from tumar.law.rules.units import Kind, Unit
 
 CONTENTS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.ANNEX})
+_VERB = Relation.Verb
+BESIDE_PROVISIONS = (
+    *(_VERB.COMMENCES, _VERB.COMMENCES_PARTLY),
+    *(_VERB.SUSPENDS, _VERB.REPEALS, _VERB.REPEALS_PARTLY),
+)
 TOP_LEVEL, LOWEST_LEVEL = 2, 5
 
 
@@ -21,6 +26,8 @@ class Row:
     level: int
     # The first day of the version, where this is new in it; None for what said so before.
     since: date | None
+    # What other instruments do to this provision: suspend it, bring it into force, repeal it.
+    relations: Sequence[Relation] = ()
 
     @property
     def is_note(self) -> bool:
@@ -47,7 +54,7 @@ class Text:
 
 def text_of(version: Version) -> Text:
     """Return a version for reading, the draft of one that is not confirmed yet."""
-    new = _new(version)
+    new, done = _new(version), _done_to(version)
     rows: list[Row] = []
     contents: list[Entry] = []
     depths, levels = {"": -1}, {"": TOP_LEVEL - 1}
@@ -56,10 +63,21 @@ def text_of(version: Version) -> Text:
         above = levels.get(unit.parent, TOP_LEVEL - 1)
         is_heading = unit.kind in CONTENTS
         level = levels[unit.eid] = min(above + 1, LOWEST_LEVEL) if is_heading else above
-        rows.append(Row(unit, depth, level if is_heading else 0, new.get(unit.eid)))
+        done_to = done.get(unit.eid, ())
+        rows.append(Row(unit, depth, level if is_heading else 0, new.get(unit.eid), done_to))
         if is_heading:
             contents.append(Entry(unit.eid, unit.label, unit.heading, level - TOP_LEVEL))
     return Text(rows, contents)
+
+
+def _done_to(version: Version) -> dict[str, list[Relation]]:
+    """Return what is said of single provisions, by address; amendments show in the text itself."""
+    rows = version.expression.instrument.relations.filter(verb__in=BESIDE_PROVISIONS)
+    found: dict[str, list[Relation]] = {}
+    for one in rows.exclude(state=Relation.State.DETECTED).select_related("acting").order_by("day", "number"):
+        for eid in one.eids:
+            found.setdefault(eid, []).append(one)
+    return found
 
 
 def _new(version: Version) -> dict[str, date]:
