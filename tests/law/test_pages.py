@@ -107,6 +107,22 @@ def test_the_library_is_narrowed_by_country_rank_and_state():
     assert "Order on transport" in page(client, at("instruments"), state="over")
 
 
+def test_the_library_shows_what_was_in_force_on_a_day():
+    since = {"in_force_from": date(2015, 1, 1)}
+    an_instrument(title={"en": "Sanitary law"}, in_force_from=date(2020, 1, 1))
+    an_instrument(title={"en": "Order on transport"}, in_force_until=date(2021, 1, 1), **since)
+    client = expert()
+    for day, told in (
+        ("2018-06-01", (False, True)),
+        ("2020-06-01", (True, True)),
+        ("2022-01-01", (True, False)),
+    ):
+        shown = page(client, at("instruments"), in_force_on=day)
+        assert ("Sanitary law" in shown, "Order on transport" in shown) == told
+        assert f'type="date" id="filter-in_force_on" name="in_force_on" value="{day}"' in shown
+    assert "Sanitary law" in page(client, at("instruments"), in_force_on="2018-13-77")
+
+
 def test_a_small_file_is_read_at_once_and_its_structure_checked_and_confirmed():
     client, expression = expert(), an_expression(language="ru")
     law = expression.instrument
