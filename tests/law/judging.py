@@ -90,10 +90,16 @@ def expected(name: str) -> list[Place]:
 
 def document_of(name: str) -> Document:
     """Return the lines of a judged act, read from a file of its own format."""
+    data, called = file_of(name)
+    return read(data, name=called)
+
+
+def file_of(name: str) -> tuple[bytes, str]:
+    """Return the file of a judged act, and how it is called."""
     path = next(one for one in sorted(JUDGED.glob(f"{name}.*")) if one.suffix != ".expected")
     make, ending = _MADE.get(path.suffix[1:], (None, path.suffix[1:]))
     data = make(path.read_text(encoding="utf-8")) if make else path.read_bytes()
-    return read(data, name=f"{name}.{ending}")
+    return data, f"{name}.{ending}"
 
 
 def _items(text: str, path: tuple[str, ...]) -> Iterator[Place]:

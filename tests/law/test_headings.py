@@ -1,10 +1,15 @@
 """Headings of divisions and articles, one trait of drafting at a time."""
 
 import pytest
+from lxml import etree
 
-from tests.law.reading import addresses, labels, of_kind
+from tests.law.reading import addresses, document, labels, of_kind, units
+from tests.law.test_acts import SCHEMA
+from tumar.law.rules.akn import akn
 from tumar.law.rules.lines import Document, Line
 from tumar.law.rules.structure import recognise
+from tumar.law.rules.structure.stubs import says_repealed
+from tumar.law.rules.traditions import traditions
 from tumar.law.rules.units import Kind
 
 
@@ -178,3 +183,68 @@ def test_lines_above_an_article_head_it_and_those_with_a_number_are_sections():
         "article Члан 2.",
         "unnumbered",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "tradition", "address"),
+    [
+        ("I f ə s i l", "az", "chp_I"),
+        ("Р О З Д І Л І", "uk", "part_I"),
+        ("Г л а в а  2", "ru", "chp_2"),
+        ("Գ Լ ՈՒ Խ 1", "hy", "chp_1"),
+    ],
+)
+def test_a_spaced_heading_keeps_its_number_apart(line, tradition, address):
+    found = units(f"{line}\nНазва\nтекст", tradition)
+    assert address in [one.eid for one in found]
+
+
+def test_the_chapter_of_the_statutes_before_an_act_is_no_chapter_of_it():
+    text = (
+        "LAWS\nCHAPTER 242\nPART I - GENERAL\n1. Short title\nThis Act may be cited.\n2. Scope\nAll persons."
+    )
+    assert [one.eid for one in units(text, "en") if one.kind is Kind.CHAPTER] == []
+
+
+def test_a_title_above_a_number_is_that_of_a_regulation():
+    text = "\n".join(
+        [
+            "The Agents Regulations 2019",
+            "Made 4th December 2019.",
+            "Citation",
+            "1.—(1) These Regulations may be cited as the Agents Regulations.",
+            "(2) They come into force now.",
+            "Records",
+            "2. An employer must keep records.",
+            "Offences",
+            "3. A person who does not is guilty of an offence.",
+        ]
+    )
+    found = [one for one in units(text, "en") if one.kind is Kind.ARTICLE]
+    assert [one.label for one in found] == ["1.—", "2.", "3."]
+
+
+@pytest.mark.parametrize(
+    ("text", "tradition", "is_stub"),
+    [
+        ("Excluded by the Law of 3 July 2024 No. 107.", "en", True),
+        ("Excluded activities", "en", False),
+        ("Repealed enactments", "en", False),
+        ("The days mentioned in section 4 are excluded.", "en", False),
+        ("has become invalid by the Law of 2016 No. 99", "en", True),
+        ("лица, указанные в пункте 3, исключены из списка", "ru", False),
+        ("подпункт исключен Законом РК от 05.07.2024 № 115-VIII", "ru", True),
+        ("*** Abrogat", "ro", True),
+        ("Ուժը կորցրած ճանաչել 2010 թվականի N 100-Ն որոշումը:", "hy", False),
+        ("(կետն ուժը կորցրել է 16.01.18 ՀՕ-25-Ն)", "hy", True),
+        ("Vendimi nr. 10, datë 3.1.2010, shfuqizohet.", "sq", False),
+    ],
+)
+def test_a_stub_says_that_it_is_itself_repealed(text, tradition, is_stub):
+    assert says_repealed(text, traditions()[tradition]) is is_stub
+
+
+def test_a_heading_between_articles_of_an_act_without_chapters_passes_the_schema():
+    text = "Члан 1.\nОвим законом уређује се.\nЗначење појмова\nЧлан 2.\nПојмови су дати."
+    written = etree.fromstring(akn(recognise(document(text), "sr")))
+    assert SCHEMA.validate(written), SCHEMA.error_log

@@ -18,6 +18,7 @@ from tests.people import (
     an_organisation,
 )
 from tumar.kernel import journal
+from tumar.kernel.models import JournalEntry
 from tumar.kernel.parts import version_of
 from tumar.kernel.refusals import Denied, Invalid, Stale
 from tumar.law.actions import instruments, parts, treaties
@@ -172,6 +173,42 @@ def test_a_relation_names_who_acts_and_nothing_acts_on_itself():
     facts = {"verb": "amends", "acting_text": "Law of 6 April 2024", "day": "2024-04-06", "eids": ["art_9"]}
     relation = parts.add_part(Relation, law, facts, by=KZ_COORDINATOR)
     assert relation.eids == ["art_9"]
+
+
+REPEAL = {"verb": "repeals", "acting_text": "Law of 1 July 2025", "day": "2025-07-01"}
+
+
+def ends(law) -> date | None:
+    law.refresh_from_db()
+    return law.in_force_until
+
+
+def test_an_instrument_ends_the_day_before_it_is_repealed_and_goes_on_when_that_was_a_mistake():
+    law = an_instrument(in_force_from=date(2022, 5, 21))
+    repeal = parts.add_part(Relation, law, REPEAL, by=KZ_COORDINATOR)
+    assert ends(law) == date(2025, 6, 30)
+    changes = {"day": "2026-01-01"}
+    repeal = parts.amend_part(repeal, changes, version=version_of(repeal), by=KZ_COORDINATOR)
+    assert ends(law) == date(2025, 12, 31)
+    parts.remove_part(repeal, version=version_of(repeal), by=KZ_COORDINATOR)
+    assert ends(law) is None
+    acts = JournalEntry.objects.filter(verb="law.relation.added").values_list("changes", flat=True)
+    assert acts.get()["in_force_until"] == [None, "2025-06-30"]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"eids": ["art_9"]}, {"day": "2025"}, {"state": "detected"}, {"verb": "repeals-partly"}]
+)
+def test_what_repeals_no_whole_instrument_on_a_known_day_ends_nothing(facts):
+    law = an_instrument(in_force_from=date(2022, 5, 21))
+    parts.add_part(Relation, law, {**REPEAL, **facts}, by=KZ_COORDINATOR)
+    assert ends(law) is None
+
+
+def test_the_last_day_that_a_person_wrote_is_kept():
+    law = an_instrument(in_force_from=date(2022, 5, 21), in_force_until=date(2024, 1, 1))
+    parts.add_part(Relation, law, REPEAL, by=KZ_COORDINATOR)
+    assert ends(law) == date(2024, 1, 1)
 
 
 def test_no_relation_tells_of_an_instrument_that_one_may_not_see():

@@ -199,3 +199,19 @@ def test_agreed_findings_of_one_round_count_for_the_country():
     for each in requirement.version.requirements.all()[:3]:
         agreed(one, each, text=version.texts.get(text__contains="keeps"))
     assert "3 provisions are confirmed as answers." in page(signed_in(), at("recall"))
+
+
+def test_the_first_three_are_shown_and_the_rest_are_folded():
+    requirement = asking()
+    for _each in range(5):
+        a_law(in_force_from=date(2022, 5, 21))
+    one = round_on(requirement)
+    shown = page(entered(one.first_coder), finding_page(one, requirement))
+    section = shown[shown.index('id="likely"') :].split("</section>")[0]
+    before, _, folded = section.partition("<details>")
+    assert before.count('class="law-hit-head"') == 3
+    count = folded.split("</details>")[0].count('class="law-hit-head"')
+    assert f"{count} more likely provision" in folded
+    assert count > 0
+    labels = re.findall(r'for="(why-\d+)"', section)
+    assert len(labels) == len(set(labels)) == 3 + count

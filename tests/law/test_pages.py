@@ -1,5 +1,6 @@
 """Pages of the room of law, by what a person sees on them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from tests.law.builders import (
     DAY,
     a_correction,
     a_draft,
+    a_relation,
     a_search,
     a_treaty_act,
     a_version,
@@ -104,6 +106,22 @@ def test_the_library_is_narrowed_by_country_rank_and_state():
     assert "Order on transport" not in page(client, at("instruments"), rank=law.rank)
     assert "Sanitary law" in page(client, at("instruments"), state="in-force")
     assert "Order on transport" in page(client, at("instruments"), state="over")
+
+
+def test_the_library_shows_what_was_in_force_on_a_day():
+    since = {"in_force_from": date(2015, 1, 1)}
+    an_instrument(title={"en": "Sanitary law"}, in_force_from=date(2020, 1, 1))
+    an_instrument(title={"en": "Order on transport"}, in_force_until=date(2021, 1, 1), **since)
+    client = expert()
+    for day, told in (
+        ("2018-06-01", (False, True)),
+        ("2020-06-01", (True, True)),
+        ("2022-01-01", (True, False)),
+    ):
+        shown = page(client, at("instruments"), in_force_on=day)
+        assert ("Sanitary law" in shown, "Order on transport" in shown) == told
+        assert f'type="date" id="filter-in_force_on" name="in_force_on" value="{day}"' in shown
+    assert "Sanitary law" in page(client, at("instruments"), in_force_on="2018-13-77")
 
 
 def test_a_small_file_is_read_at_once_and_its_structure_checked_and_confirmed():
@@ -395,6 +413,25 @@ def test_two_languages_stand_side_by_side_and_what_one_lacks_is_said():
     assert "Choose two different versions." in same
     assert "Every provision has its counterpart." not in same
     assert kazakh.expression.bcp47 in shown
+
+
+def test_what_another_act_does_to_one_provision_stands_beside_it():
+    version = a_version(an_expression(an_instrument()))
+    law = version.expression.instrument
+    for verb, eid in (
+        ("suspends", "chp_1__art_2"),
+        ("commences-partly", "chp_1__art_1"),
+        ("amends", "chp_1"),
+    ):
+        a_relation(law, verb=verb, acting_text=f"Decree that {verb}", eids=[eid], day="2025-03-01")
+    a_relation(law, verb="repeals", acting_text="A bill", eids=["chp_1__art_1"], state="detected")
+    shown = page(expert(), of("version", version))
+    beside = re.search(r'id="chp_1__art_2">.*?</div>', shown, re.DOTALL)[0]
+    assert "suspends" in beside
+    assert "Decree that suspends · with effect from 2025-03-01" in beside
+    assert "Decree that commences-partly" in re.search(r'id="chp_1__art_1">.*?</div>', shown, re.DOTALL)[0]
+    assert "Decree that amends" not in shown
+    assert "A bill" not in shown
 
 
 def test_a_version_leaves_as_akoma_ntoso():

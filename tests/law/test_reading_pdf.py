@@ -8,6 +8,7 @@ from tests.law import printed as made
 from tumar.law.rules.reading import Code, Unreadable, read
 from tumar.law.rules.reading.pdf.rows import rows_of
 from tumar.law.rules.reading.pdf.words import Word
+from tumar.law.rules.reading.pdf.words import _from_the_right as word_from_the_right
 
 LONG = (
     "Государственный контроль за соблюдением требований в области биологической безопасности осуществляется "
@@ -250,3 +251,62 @@ def test_cyrillic_letters_that_are_called_latin_are_restored_and_told_of():
     document = read(made.by_hand(b"BT /F 12 Tf 50 700 Td (%s) Tj ET" % text))
     assert document.lines[0].text == "Статья 1. Государственное управление в области безопасности"
     assert document.warnings == ("letters_repaired",)
+
+
+def from_the_right(texts: list[str]) -> list[Word]:
+    """Return words side by side, the first at the right."""
+    return [
+        Word(
+            text, 300.0 - 50 * place, 340.0 - 50 * place, 700.0, 12.0, False, is_right_to_left=text[0] >= "ا"
+        )
+        for place, text in enumerate(texts)
+    ]
+
+
+def test_a_sign_at_the_end_of_a_row_from_the_right_stands_at_its_end():
+    words = from_the_right(["مادهٔ", "اول", ":"])
+    assert [row.text for row in rows_of([words[2], *words[:2]])] == ["مادهٔ اول :"]
+
+
+def test_brackets_seen_from_the_left_are_turned():
+    assert [row.text for row in rows_of(from_the_right([")۱(", "وزارت", "جواز"]))] == ["(۱) وزارت جواز"]
+
+
+def test_words_of_latin_letters_run_from_the_left_in_a_row_from_the_right():
+    words = from_the_right(["عامل", "Yersinia", "pestis", "است", "در"])
+    words[1].left, words[1].right, words[2].left, words[2].right = 200.0, 240.0, 250.0, 290.0
+    assert [row.text for row in rows_of(words)] == ["عامل Yersinia pestis است در"]
+
+
+class Letters:
+    """Letters with their places, as a page has them."""
+
+    def __init__(self, placed: list[tuple[str, float]]) -> None:
+        self.placed = placed
+
+    def sides(self, index: int) -> tuple[float, float]:
+        return self.placed[index][1], self.placed[index][1] + 5
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_word_from_the_right_is_read_by_the_places_of_its_letters(backwards):
+    placed = [("ف", 50.0), ("ص", 45.0), ("ل", 40.0)]
+    told = list(reversed(placed)) if backwards else placed
+    written, left, right = word_from_the_right(Letters(told), "".join(one for one, _ in told), 0)
+    assert (written, left, right) == ("فصل", 40.0, 55.0)
+
+
+def test_digits_in_a_word_from_the_right_run_from_the_left():
+    placed = [("م", 50.0), ("۱", 30.0), ("۲", 35.0)]
+    assert word_from_the_right(Letters(placed), "م۱۲", 0)[0] == "م۱۲"
+
+
+def test_what_stands_above_both_of_two_pages_is_no_text():
+    head = "header: [Собрание актов, № 4]"
+    lines = texts(made.printed("\n\n".join(map(escaped, ACT[:12])), page=f"{head}"))
+    assert not any("Собрание" in line for line in lines)
+
+
+def test_the_same_words_at_the_top_of_two_pages_are_text_when_nothing_sets_them_apart():
+    told = "\n\n".join([*["Одинаковая строка"] * 60])
+    assert texts(made.printed(told, paragraphs="spacing: 0.65em")).count("Одинаковая строка") == 60

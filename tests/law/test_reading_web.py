@@ -254,3 +254,15 @@ def test_a_page_without_text_is_refused():
     with pytest.raises(Unreadable) as refused:
         read(page("<script>x</script>"))
     assert refused.value.code is Code.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("inner", "told"), [("1", "Стаття 2¹."), ("-1", "Стаття 2-1."), ("1-2", "Стаття 2¹⁻².")]
+)
+def test_a_raised_number_with_a_dash_before_it_is_a_number_put_in(inner, told):
+    assert texts(f"<p>Стаття 2<sup>{inner}</sup>.</p>") == [told]
+
+
+def test_what_a_page_calls_a_note_is_one():
+    lines = read(page('<p>Article 1</p><p class="oj-note">(1) OJ C 56, p. 38.</p><p>Text</p>')).lines
+    assert [line.note for line in lines] == [False, True, False]

@@ -32,6 +32,7 @@ from tests.people import (
     a_scope,
     an_account,
 )
+from tumar.config.commands.check import PARTS
 from tumar.kernel.models import JournalEntry
 from tumar.kernel.refusals import Denied, Invalid, SecondPersonNeeded
 from tumar.law.actions import findings, rechecks, rounds
@@ -39,7 +40,7 @@ from tumar.law.actions.findings import Quoted
 from tumar.law.models import Citation, Finding, Round, RoundSet
 from tumar.law.queries import rechecks as queue
 from tumar.law.queries import rounds as queries
-from tumar.law.queries.seals import seal_holds, seal_text
+from tumar.law.queries.seals import seal_faults, seal_holds, seal_text
 from tumar.law.rules.findings import Flaw, Settled
 from tumar.people.models import Role
 from tumar.people.queries import scope_of
@@ -347,8 +348,14 @@ def test_the_seal_is_of_a_text_with_the_words_of_the_law_and_breaks_when_a_findi
     assert "TREATY@1:" in text
     assert one.first_coder.name not in text
     assert seal_holds(closed)
+    assert list(seal_faults()) == []
     Finding.objects.filter(round=one, seat="final").update(on_paper="partly")
     assert not seal_holds(closed)
+    assert list(seal_faults()) == [f"Round {closed.code} no longer bears its seal {closed.sha256[:12]}."]
+
+
+def test_the_check_of_an_installation_looks_at_the_seals_of_rounds():
+    assert PARTS["rounds of law"] is seal_faults
 
 
 def test_a_round_is_published_by_another_person_and_then_read_everywhere():

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,6 +48,22 @@ class Filter:
     label: Any
     choices: Callable[[Scope], Iterable[tuple[str, Any]]]
     narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
+    # Any day may be written, as 2022-05-21; there is nothing to choose from.
+    is_day: bool = False
+
+    def takes(self, chosen: str, scope: Scope) -> bool:
+        """Tell whether this can be chosen: one of the choices, or a day that there is."""
+        if self.is_day:
+            return is_day(chosen)
+        return bool(chosen) and chosen in {str(value) for value, _label in self.choices(scope)}
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day as addresses have it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -105,6 +122,7 @@ class ShownFilter:
     label: Any
     choices: Sequence[tuple[str, Any]]
     chosen: str
+    is_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +157,7 @@ def narrowed(page: ListPage, rows: QuerySet[Any], asked: QueryDict, scope: Scope
     """Return the rows that the filters and the search words leave."""
     for one in page.filters:
         chosen = asked.get(one.key, "")
-        if chosen and chosen in {str(value) for value, _label in one.choices(scope)}:
+        if one.takes(chosen, scope):
             rows = one.narrow(rows, chosen)
     if page.search_field:
         rows = with_words(rows, page.search_field, asked.get("q", ""), page.spellings)
@@ -272,7 +290,11 @@ def shown(page: ListPage, rows: QuerySet[Any], asked: QueryDict, scope: Scope) -
     count = counted.values("pk")[: COUNTED_AT_MOST + 1].count()
     filters = [
         ShownFilter(
-            one.key, one.label, [(str(v), label) for v, label in one.choices(scope)], asked.get(one.key, "")
+            one.key,
+            one.label,
+            [(str(v), label) for v, label in one.choices(scope)],
+            asked.get(one.key, ""),
+            one.is_day,
         )
         for one in page.filters
     ]

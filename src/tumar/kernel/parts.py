@@ -48,8 +48,9 @@ class Parts:
 
     `owner` is the column that names the record, `room` and `nouns` make the verbs of the journal, `require`
     refuses whoever may not change the record, `check` refuses a part that breaks a rule, `told` words one
-    value for the journal, `after` does what follows from a change. Numbered parts get the next number of
-    their record; where `counts` is set, a change of a part counts the record's version as well.
+    value for the journal, `after` does what follows for the record from a change and returns what the
+    journal tells of it, given what `watch` saw before. Numbered parts get the next number of their record;
+    where `counts` is set, a change of a part counts the record's version as well.
     """
 
     owner: str
@@ -60,7 +61,8 @@ class Parts:
     nouns: Mapping[type[models.Model], str] = field(default_factory=dict)
     is_numbered: bool = False
     counts: bool = False
-    after: Callable[[Any], None] = lambda part: None
+    watch: Callable[[Any], Any] = lambda record: None
+    after: Callable[[Any, Any], Mapping[str, Any]] = lambda part, watched: {}
 
     def facts(self, part: models.Model) -> dict[str, Any]:
         """Return what the journal tells of a part: its own columns, without those that are empty."""
@@ -78,13 +80,14 @@ class Parts:
         self.require(record, by)
         with transaction.atomic():
             locked = _locked(record)
+            watched = self.watch(locked)
             part = kind(**{self.owner: locked}, **facts)
             if self.is_numbered:
                 rows = kind._base_manager.filter(**{self.owner: locked})
                 part.number = next_number(rows)  # type: ignore[attr-defined]
             self.check(part, by)
             part.save(force_insert=True)
-            self._write(part, "added", self.facts(part), by=by)
+            self._write(part, "added", self.facts(part), watched, by=by)
         return part
 
     @retrying
@@ -103,6 +106,7 @@ class Parts:
         self.require(record, by)
         with transaction.atomic():
             current = self._seen(part, record, version)
+            watched = self.watch(getattr(current, self.owner))
             named, before = str(current), self.facts(current)
             for name, value in changes.items():
                 setattr(current, name, value)
@@ -115,7 +119,8 @@ class Parts:
             }
             if differences:
                 current.save()
-                self._write(current, verb, {"part": named, **differences}, by=by, reason=reason)
+                told_of = {"part": named, **differences}
+                self._write(current, verb, told_of, watched, by=by, reason=reason)
         return current
 
     @retrying
@@ -125,14 +130,14 @@ class Parts:
         self.require(record, by)
         with transaction.atomic():
             current = self._seen(part, record, version)
-            facts = self.facts(current)
+            facts, watched = self.facts(current), self.watch(getattr(current, self.owner))
             try:
                 with transaction.atomic():
                     type(current)._base_manager.get(pk=current.pk).delete()
             except ProtectedError as error:
                 sentence = _("It cannot be removed: other records point to it.")
                 raise Invalid([Fault("", sentence)]) from error
-            self._write(current, "removed", facts, by=by, reason=reason)
+            self._write(current, "removed", facts, watched, by=by, reason=reason)
         return getattr(current, self.owner)
 
     def _seen(self, part: P, record: Record, version: int) -> P:
@@ -146,16 +151,22 @@ class Parts:
         return current
 
     def _write(
-        self, part: models.Model, verb: str, changes: Mapping[str, Any], *, by: Scope, reason: str = ""
+        self,
+        part: models.Model,
+        verb: str,
+        changes: Mapping[str, Any],
+        watched: Any,
+        *,
+        by: Scope,
+        reason: str = "",
     ) -> None:
         record = getattr(part, self.owner)
         if self.counts:
             type(record)._base_manager.filter(pk=record.pk).update(version=F("version") + 1)
         noun = self.nouns.get(type(part), part._meta.model_name)
         # A part may have a column `verb` or `by`, which no name of an argument may hide.
-        act = journal.Act(f"{self.room}.{noun}.{verb}", record.label, changes, reason)
-        journal.write_many([act], by=by)
-        self.after(part)
+        told_of = {**changes, **self.after(part, watched)}
+        journal.write_many([journal.Act(f"{self.room}.{noun}.{verb}", record.label, told_of, reason)], by=by)
 
 
 def _locked(record: Any) -> Any:

@@ -1,6 +1,7 @@
 """What the lists of the room show, and how they can be narrowed."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -108,6 +109,13 @@ def instruments(scope: Scope) -> ListPage:
                 "area", _("area"), lambda _s: Area.choices, lambda rows, area: rows.filter(has("areas", area))
             ),
             Filter("state", _("state"), lambda _s: STATES, _in_state),
+            Filter(
+                "in_force_on",
+                _("in force on"),
+                lambda _s: (),
+                lambda rows, day: queries.in_force_on(rows, date.fromisoformat(day)),
+                is_day=True,
+            ),
         ),
     )
 

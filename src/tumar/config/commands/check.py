@@ -10,6 +10,7 @@ from tumar.config import installation
 from tumar.events.queries import faults as events
 from tumar.kernel import files, journal
 from tumar.law.queries import indexes as law
+from tumar.law.queries import seals
 from tumar.results import queries as results
 from tumar.supplies import queries as supplies
 
@@ -43,6 +44,7 @@ PARTS: dict[str, Callable[[], Iterable[str]]] = {
     "attendance": events.attendance_faults,
     "values in euro": supplies.value_faults,
     "index of the law": law.index_faults,
+    "rounds of law": seals.seal_faults,
     "editions": results.edition_faults,
 }
 

@@ -7,13 +7,18 @@ from datetime import date
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast, Length
 
-from tumar.law.models import ProvisionText, Version
+from tumar.law.models import ProvisionText, Relation, Version
 from tumar.law.queries.versions import draft_of, is_kept, unit_of
 from tumar.law.rules import leaves as rules
 from tumar.law.rules.leaves import LEAF, PROVISION, Leaf, Page, Sized
 from tumar.law.rules.units import Kind, Unit
 
 CONTENTS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.ANNEX})
+_VERB = Relation.Verb
+BESIDE_PROVISIONS = (
+    *(_VERB.COMMENCES, _VERB.COMMENCES_PARTLY),
+    *(_VERB.SUSPENDS, _VERB.REPEALS, _VERB.REPEALS_PARTLY),
+)
 TOP_LEVEL, LOWEST_LEVEL = 2, 5
 # A table of contents that is longer is folded: only what is open is told in full; and it is paged.
 ENTRIES = 60
@@ -33,6 +38,8 @@ class Row:
     # What a leaf before this one began.
     goes_on: bool = False
     is_asked_for: bool = False
+    # What other instruments do to this provision: suspend it, bring it into force, repeal it.
+    relations: Sequence[Relation] = ()
 
     @property
     def is_note(self) -> bool:
@@ -175,6 +182,7 @@ def _rows(version: Version, leaf: Leaf, heads: _Heads, units: Sequence[Unit], at
         kept = list(leaf_rows(version).filter(order__gte=leaf.first, order__lt=leaf.end))
         here = [unit_of(row, row.provision.eid) for row in kept]
         since = _new(version, kept)
+    done = _done_to(version)
     if leaf.pieces > 1:
         here = [rules.cut(here[0])[leaf.piece]]
     return [
@@ -185,9 +193,20 @@ def _rows(version: Version, leaf: Leaf, heads: _Heads, units: Sequence[Unit], at
             since.get(unit.eid),
             goes_on=leaf.piece > 0,
             is_asked_for=unit.eid == at,
+            relations=done.get(unit.eid, ()),
         )
         for place, unit in enumerate(here, leaf.first)
     ]
+
+
+def _done_to(version: Version) -> dict[str, list[Relation]]:
+    """Return what is said of single provisions, by address; amendments show in the text itself."""
+    rows = version.expression.instrument.relations.filter(verb__in=BESIDE_PROVISIONS)
+    found: dict[str, list[Relation]] = {}
+    for one in rows.exclude(state=Relation.State.DETECTED).select_related("acting").order_by("day", "number"):
+        for eid in one.eids:
+            found.setdefault(eid, []).append(one)
+    return found
 
 
 def _new(version: Version, rows: Sequence[ProvisionText]) -> Mapping[str, date]:

@@ -23,6 +23,13 @@ def seal_holds(one: Round) -> bool:
     return seal_text(one)[0] == one.sha256
 
 
+def seal_faults() -> Iterator[str]:
+    """Yield one sentence per closed round that no longer bears its seal, for `tumar check`."""
+    for one in Round.objects.filter(state=Round.State.CLOSED).order_by("pk"):
+        if not seal_holds(one):
+            yield f"Round {one.code} no longer bears its seal {one.sha256[:12]}."
+
+
 def _lines(one: Round) -> Iterator[dict[str, Any]]:
     rows = Finding.objects.filter(round=one, seat=Finding.Seat.FINAL, confirmed_at__isnull=False)
     for finding in cited(rows).select_related("requirement__version__set"):

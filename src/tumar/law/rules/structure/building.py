@@ -7,7 +7,7 @@ from tumar.law.rules.structure.drafts import PREFIXES, Draft, draft
 from tumar.law.rules.structure.headings import Hit
 from tumar.law.rules.structure.marks import DASH, Mark, marks
 from tumar.law.rules.structure.numbering import Numbering
-from tumar.law.rules.structure.plan import Plan
+from tumar.law.rules.structure.planned import Plan
 from tumar.law.rules.structure.series import Entry, Series
 from tumar.law.rules.structure.stubs import says_repealed
 from tumar.law.rules.structure.titles import QUOTES, Titles

@@ -206,7 +206,7 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
     return (start, end) if is_list else None
 
 
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})\.?\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?:\.?\s+|\s?[—–-]\s?)(?=[A-Z])")
 
 
 def _numbered_hit(row: Row) -> Hit | None:

@@ -100,7 +100,7 @@ def _mark(form: str, number: Number, end: int) -> Mark:
 def _part_lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
     found = _PART_LETTERED.match(key)
     number = arabic(found["n"]) if found else None
-    if not found or number is None or not tradition.dotted:
+    if not found or number is None or not (tradition.dotted or len(number.value) > 2):
         return []
     values = _values([found["letter"]], tradition.alphabets[0])
     if values is None:

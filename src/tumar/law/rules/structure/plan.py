@@ -1,54 +1,18 @@
 """What each row of an act is, decided before its units are built."""
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tumar.law.rules.structure import furniture, zones
-from tumar.law.rules.structure.annexes import Opening, openings
-from tumar.law.rules.structure.endings import ends_sentence, is_unfinished
+from tumar.law.rules.structure.annexes import openings
+from tumar.law.rules.structure.bare import number_undotted, take_bare_articles
+from tumar.law.rules.structure.endings import ends_sentence
 from tumar.law.rules.structure.headings import Hit, cardinal_hit, heading_hit, is_title, rank_of, roman_hit
 from tumar.law.rules.structure.marks import Mark, marks
-from tumar.law.rules.structure.numbers import arabic
+from tumar.law.rules.structure.planned import Plan
 from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
-
-# A part of an act may begin with section 20 where the one above it ends with section 8.
-LONGEST_LEAP = 50
-
-
-@dataclass
-class Plan:
-    """The rows of an act with all that was decided about them."""
-
-    rows: list[Row]
-    tradition: Tradition
-    hits: list[Hit | None]
-    # Rows that are no provisions: the first of each note or quotation, and the row after its end.
-    notes: dict[int, int] = field(default_factory=dict)
-    quotations: dict[int, int] = field(default_factory=dict)
-    contents: tuple[int, int] | None = None
-    # Lines without a number that head what follows.
-    headings: set[int] = field(default_factory=set)
-    annexes: dict[int, Opening] = field(default_factory=dict)
-    # Rows with which signatures begin, each with the row after their end.
-    closings: dict[int, int] = field(default_factory=dict)
-    # The sections of the act have no point after their numbers.
-    is_undotted: bool = False
-    preamble: int = 0
-    begin: int = 0
-
-    def taken(self) -> list[bool]:
-        """Tell of each row whether it belongs to a note, a quotation or a table of contents."""
-        found = [False] * len(self.rows)
-        spans = [*self.notes.items(), *((start + 1, end) for start, end in self.quotations.items())]
-        for start, end in [*spans, *([self.contents] if self.contents else [])]:
-            found[start:end] = [True] * (end - start)
-        for start in self.quotations:
-            if self.rows[start].text[0] in '«„“"”‟':
-                found[start] = True
-        return found
 
 
 def plan(rows: list[Row], tradition: Tradition) -> Plan:
@@ -137,7 +101,11 @@ def _without_weak(made: Plan) -> list[Hit | None]:
             last = hit if hit and hit.kind is Kind.ARTICLE else last
             continue
         in_company = strong[hit.rank] * 2 <= all_of[hit.rank]
-        is_good = is_title(made.rows[place].text[hit.rest_start :])
+        rest = made.rows[place].text[hit.rest_start :]
+        # «§ 331.3 Registration.»: a dotted number is seldom one of a sentence.
+        is_good = is_title(rest) or (
+            len(hit.number.value) > 1 and is_title(rest.rstrip(".")) if hit.number else False
+        )
         kept.append(hit if (in_company if hit.kind is Kind.ARTICLE else is_good) else None)
     return kept
 
@@ -169,9 +137,9 @@ def _settle(made: Plan, start: int, end: int) -> None:
     if not _has_articles(made, start, end):
         _articles_by_section(made, start, end)
     if made.is_undotted and start != made.begin:
-        _number_undotted(made, start, end)
+        number_undotted(made, start, end)
     if not _has_articles(made, start, end) and made.tradition.bare_articles and start == made.begin:
-        _bare_articles(made, 0, end)
+        take_bare_articles(made, 0, end)
     taken = made.taken()
     if _has_articles(made, start, end):
         found = zones.before_articles(made.rows[:end], taken[:end], made.hits[:end], made.tradition)
@@ -284,119 +252,6 @@ def _refer(made: Plan, start: int, place: int) -> None:
     if opening and hit and place == start and hit.rest_start >= len(made.rows[place].text):
         made.hits[place] = None
         made.annexes[opening.start] = replace(opening, end=start + 1)
-
-
-def _bare_articles(made: Plan, start: int, end: int) -> None:
-    """Take «1. Short title» for an article in an act whose articles have no word."""
-    divided = any(hit and hit.kind in {Kind.CHAPTER, Kind.PART} for hit in made.hits[start:end])
-    pointed, undotted = (_bare_candidates(made, start, end, form) for form in ("1.", UNDOTTED))
-    # «3 . . . .» of a repealed section looks as if it had a point.
-    is_undotted = len(undotted[0]) > max(1, len(pointed[0]))
-    found, titled = undotted if is_undotted else pointed
-    if found and (titled * 2 >= len(found) or divided):
-        for place, hit in found.items():
-            made.hits[place] = hit
-        made.is_undotted = is_undotted
-
-
-def _bare_candidates(made: Plan, start: int, end: int, form: str) -> tuple[dict[int, Hit], int]:
-    """Return the numbers of this form that may begin articles, and how many of them have titles."""
-    taken = made.taken()
-    found: dict[int, Hit] = {}
-    titled = 0
-    expected = 1
-    for place in range(start, end):
-        row = made.rows[place]
-        first = None if taken[place] or made.hits[place] else _bare_number(row, made.tradition, form)
-        if first is None or not (_goes_on(first, expected) or _leaps(made, place, first, expected)):
-            continue
-        rest = row.text[first.end :].strip()
-        if form == UNDOTTED and not _may_be_undotted(rest):
-            continue
-        titled += _is_titled(made, place, rest)
-        start_of_rest = len(row.text) - len(row.text[first.end :].lstrip())
-        rank = rank_of(made.tradition.code, made.tradition, Kind.ARTICLE)
-        found[place] = Hit(Kind.ARTICLE, rank, first.number, first.end, start_of_rest)
-        expected = first.number.base + 1
-    return found, titled
-
-
-# What a paragraph of a schedule begins with.
-_BEGINS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ(“‘\"'"
-# «1 Short title», as Acts of the United Kingdom number their sections.
-UNDOTTED = "1"
-_UNDOTTED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?=\s\S)")
-_PUT_IN = re.compile(r"^(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\[(?=\d)")
-
-
-def _bare_number(row: Row, tradition: Tradition, form: str) -> Mark | None:
-    """Return the number that may begin an article, also one that was put in: «[3A. Committees.—»."""
-    if row.is_table:
-        return None
-    if form == UNDOTTED:
-        found = _UNDOTTED.match(row.text)
-        number = arabic(found["number"]) if found else None
-        return Mark("1.", number, found.end()) if found and number else None
-    put_in = _PUT_IN.match(row.text)
-    return next(iter(marks(row, tradition, put_in.end() if put_in else 0)), None)
-
-
-def _may_be_undotted(rest: str) -> bool:
-    """Tell whether words after a number without a sign are a title, or the dots of a repealed section."""
-    return bool(re.fullmatch(r"[.\s…*]{3,}", rest)) or (is_title(rest) and rest[:1].isupper())
-
-
-def _number_undotted(made: Plan, start: int, end: int) -> None:
-    """Count «1 Viruses …» in a schedule of an act whose sections have no point after their numbers."""
-    expected = 1
-    taken = made.taken()
-    for place in range(start, end):
-        row = made.rows[place]
-        found = None if taken[place] or made.hits[place] or row.is_table else _UNDOTTED.match(row.text)
-        number = arabic(found["number"]) if found else None
-        if (
-            found
-            and number
-            and number.base in {expected, expected - 1}
-            and row.text[found.end() + 1] in _BEGINS
-        ):
-            row.counted = found.end()
-            expected = number.base + 1
-
-
-def _is_titled(made: Plan, place: int, rest: str) -> bool:
-    """Tell whether a number that may begin an article has a title, or the first paragraph, behind it."""
-    if is_title(rest) or rest.startswith(("(1)", "-", "—", "–")) or re.search(r"\.\s?[—–-]", rest):
-        return True
-    if _stands_below_title(made, place):
-        return True
-    after = marks(made.rows[place + 1], made.tradition) if place + 1 < len(made.rows) else []
-    return is_title(rest.rstrip(".")) and any(one.is_first and one.form in {"(1)", "(a)"} for one in after)
-
-
-def _stands_below_title(made: Plan, place: int) -> bool:
-    """Tell whether a title stands above the number, as in a statutory instrument."""
-    if place < 2 or made.rows[place - 1].is_table or marks(made.rows[place - 1], made.tradition):
-        return False
-    is_parted = made.hits[place - 2] is not None or not is_unfinished(made.rows[place - 2].text)
-    above = place > 2 and made.hits[place - 3] is not None
-    return is_title(made.rows[place - 1].text) and made.hits[place - 1] is None and (is_parted or above)
-
-
-def _goes_on(mark: Mark, expected: int) -> bool:
-    """Tell whether a number may be that of the next article: 5, 4A, or 6 where 5 was repealed."""
-    if mark.form != "1.":
-        return False
-    added = mark.number.base == expected - 1 and len(mark.number.value) > 1
-    return added or expected <= mark.number.base <= expected + 2
-
-
-def _leaps(made: Plan, place: int, mark: Mark, expected: int) -> bool:
-    """Tell whether a title right below that of a division begins with a much later number."""
-    above = [made.hits[one] for one in range(max(place - 2, 0), place)]
-    is_first = any(hit and hit.kind is not Kind.ARTICLE for hit in above)
-    is_later = mark.form == "1." and expected < mark.number.base <= expected + LONGEST_LEAP
-    return is_first and is_later and is_title(made.rows[place].text[mark.end :].strip())
 
 
 def _headings_of_points(made: Plan, start: int, end: int) -> set[int]:

@@ -7,7 +7,7 @@ from tumar.law.rules.structure.drafts import Draft
 from tumar.law.rules.structure.endings import ends_item, ends_sentence, opens_list
 from tumar.law.rules.structure.marks import DASH, Mark, follows, marks, plain_form
 from tumar.law.rules.structure.numbers import Number
-from tumar.law.rules.structure.plan import Plan
+from tumar.law.rules.structure.planned import Plan
 from tumar.law.rules.units import Kind
 
 # The form of an unnumbered line that introduces a list.

@@ -37,7 +37,7 @@ def says_repealed(text: str, tradition: Tradition) -> bool:
     is_bracketed = text[:1] in "([{/" and text.rstrip(" .;,*")[-1:] in ")]}/"
     if found is None or (found.start() > FURTHEST and not is_bracketed):
         return False
-    before = key[: found.start()].strip(' ([{/-–—."«„“')
+    before = key[: found.start()].strip(' *([{/-–—."«„“')
     is_said_of_it = is_bracketed or (before.isalpha() and key[: found.start()].endswith(f"{before} "))
     if before and " " not in before and is_said_of_it and re.search(r"\d", key[found.end() :]):
         # «(կետն ուժը կորցրել է …)», «Подпункт исключен Законом … № 5».

@@ -6,7 +6,7 @@ from functools import cached_property
 from tumar.law.rules.structure.endings import ends_item, ends_sentence, is_unfinished, opens_list
 from tumar.law.rules.structure.headings import has_case, is_capitals, is_title, starts_lower
 from tumar.law.rules.structure.marks import DASH, Mark, marks
-from tumar.law.rules.structure.plan import Plan
+from tumar.law.rules.structure.planned import Plan
 from tumar.law.rules.structure.stubs import says_repealed
 from tumar.law.rules.units import Kind
 
