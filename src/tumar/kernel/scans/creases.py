@@ -26,6 +26,8 @@ _MOST_ROWS = 0.6
 _BESIDE_LINE = 0.9
 _WINDOW = 6.0
 _MOST_CREASES = 4
+# Over so many pixels a crease is as dark as most of them are.
+_STRETCH, _BARE = 90, 45
 
 
 @dataclass(frozen=True)
@@ -37,28 +39,21 @@ class Crease:
     half: int
 
     def cleared(self, contrast: Grey) -> Grey:
-        """Return the contrast without what the crease alone darkens."""
+        """Return the contrast without what the crease alone darkens; strokes across it stay."""
         found = contrast.copy()
         line, lines = (found if self.is_level else found.T), np.arange(len(self.places))
         for step in range(-self.half, self.half + 1):
-            line[np.clip(self.places + step, 0, len(line) - 1), lines] = 0
+            at = np.clip(self.places + step, 0, len(line) - 1)
+            line[at, lines] -= np.maximum(_of_itself(line[at, lines]), 0)
         return found
 
-    def heal(self, mask: Mask) -> None:
-        """Close again the strokes that cross the crease."""
-        line, lines = (mask if self.is_level else mask.T), np.arange(len(self.places))
-        before = _spread(line[np.clip(self.places - self.half - 1, 0, len(line) - 1), lines])
-        after = _spread(line[np.clip(self.places + self.half + 1, 0, len(line) - 1), lines])
-        for step in range(-self.half, self.half + 1):
-            line[np.clip(self.places + step, 0, len(line) - 1), lines] |= before & after
 
-
-def _spread(line: Mask) -> Mask:
-    wide = line.copy()
-    for step in (1, 2, 3):
-        wide[step:] |= line[:-step]
-        wide[:-step] |= line[step:]
-    return wide
+def _of_itself(along: Grey) -> Grey:
+    """Return how dark a crease is along a line of its pixels: most of each stretch bears no stroke."""
+    stretches = np.array_split(along, max(2, len(along) // _STRETCH))
+    dark = [float(np.percentile(stretch, _BARE)) for stretch in stretches]
+    middles = np.cumsum([len(stretch) for stretch in stretches]) - len(along) / len(stretches) / 2
+    return np.interp(np.arange(len(along)), middles, dark).astype(np.float32)
 
 
 def find_creases(straight: Image.Image, contrast: Grey, layout: Layout, scale: float) -> list[Crease]:
@@ -93,7 +88,7 @@ def _dark_places(profile: Floats, scale: float) -> list[int]:
     padded = np.pad(profile, window // 2, mode="edge")
     around = np.median(np.lib.stride_tricks.sliding_window_view(padded, window)[: len(profile)], axis=1)
     dark = 1 - profile / np.maximum(around, 1.0)
-    found = []
+    found: list[int] = []
     while len(found) < _MOST_CREASES and dark.max(initial=0.0) > _DARK:
         place = int(dark.argmax())
         found.append(place)

@@ -57,8 +57,7 @@ def pixels(box: Box, table: Box) -> tuple[slice, slice]:
 def find_ink(straight: Image.Image, layout: Layout) -> Ink:
     """Tell ink from paper in the table of a straightened page."""
     contrasts = [_contrast(straight, layout.table, blur) for blur in _BLURS]
-    creases = find_creases(straight, contrasts[-1], layout, SCALE)
-    for crease in creases:
+    for crease in find_creases(straight, contrasts[-1], layout, SCALE):
         contrasts = [crease.cleared(each) for each in contrasts]
     noises = [_noise(each, layout) for each in contrasts]
     pairs = list(zip(contrasts, noises, strict=True))
@@ -66,9 +65,6 @@ def find_ink(straight: Image.Image, layout: Layout) -> Ink:
     sure = np.logical_or(*(each > max(_SURE, _SURE_OVER_NOISE * noise) for each, noise in pairs))
     lines = _Lines(layout)
     healed, certain, apart = lines.healed(faint), lines.healed(sure), lines.without(faint)
-    for crease in creases:
-        for mask in (healed, certain, apart):
-            crease.heal(mask)
     boxes = pixels(layout.boxes, layout.table)
     stamped = np.zeros_like(healed)
     stamped[boxes] = find_stamps(healed[boxes], contrasts[0][boxes])

@@ -109,7 +109,9 @@ def _unbent(
         top = band.y - (_RIM if row == 0 else 0.0)
         bottom = band.bottom + (_RIM if row == layout.rows - 1 else 0.0)
         above, below = (
-            placing.at(_shifted(places, y, across, edges[line], drift and drift.at(line, places)))
+            placing.at(
+                _shifted(places, y, across, edges[line], None if drift is None else drift.at(line, places))
+            )
             for line, y in ((row, top), (row + 1, bottom))
         )
         high = (round(top * SCALE), round(bottom * SCALE))
