@@ -174,8 +174,9 @@ def measured_search() -> dict[str, float]:
     asked = 1000 * (time.process_time() - began)
     found["scan by the database, two words"] = asked
     print(
-        f"the slowest search is {scanned / indexed:.0f} times faster than a plain scan in memory in the same "
-        f"run, {asked / indexed:.1f} times faster than one by the database, which knows no other forms of words"
+        f"the slowest search is {scanned / indexed:.0f} times faster than a plain scan in memory in the "
+        f"same run, {asked / indexed:.1f} times faster than one by the database, which knows no "
+        "other forms of words"
     )
     return found
 

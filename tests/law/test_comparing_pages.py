@@ -9,13 +9,26 @@ def ops(spans):
 
 
 def test_a_short_change_is_told_whole():
-    spans = [Span("same", "The ministry "), Span("removed", "keeps"), Span("added", "holds"), Span("same", " it.")]
+    spans = [
+        Span("same", "The ministry "),
+        Span("removed", "keeps"),
+        Span("added", "holds"),
+        Span("same", " it."),
+    ]
     assert shortened(spans) == spans
 
 
 def test_of_what_stayed_only_the_words_beside_the_change_are_told():
     long = "a" * 500 + "b" * 500
-    told = shortened([Span("same", long), Span("added", "new"), Span("same", long), Span("removed", "old"), Span("same", long)])
+    told = shortened(
+        [
+            Span("same", long),
+            Span("added", "new"),
+            Span("same", long),
+            Span("removed", "old"),
+            Span("same", long),
+        ]
+    )
     assert ops(told) == ["same", "added", "same", "removed", "same"]
     assert told[0].text == f"{MORE} {'b' * AROUND}"
     assert told[2].text == f"{'a' * AROUND} {MORE} {'b' * AROUND}"

@@ -14,7 +14,7 @@ from tests.people import MACHINE, signed_in
 from tumar.law.actions import reading, versions
 from tumar.law.models import ProvisionText, Version
 from tumar.law.queries import reader
-from tumar.law.queries.reader import ENTRIES, Asked
+from tumar.law.queries.reader import Asked
 from tumar.law.rules.leaves import LEAF
 from tumar.law.rules.lines import Document, Line
 from tumar.law.rules.units import Doubt, Kind, Structure, Unit
@@ -26,7 +26,9 @@ HEAVIEST = 25_000  # bytes, compressed
 DAY, LATER = date(2022, 1, 1), date(2024, 1, 1)
 LETTERS, FEWER = 750_000, 150_000
 # Syllables of which no text of law repeats as little: it compresses worse than any act.
-SYLLABLES = [a + b + c for a in "бвгджзклмнпрстфхцчшщ" for b in "аеиоуыэюя" for c in ("", "н", "р", "ст", "й")]
+SYLLABLES = [
+    a + b + c for a in "бвгджзклмнпрстфхцчшщ" for b in "аеиоуыэюя" for c in ("", "н", "р", "ст", "й")
+]
 
 
 class Words:
@@ -45,7 +47,7 @@ class Words:
 
 
 def units(seed: int = 1, letters: int = LETTERS) -> list[Unit]:
-    """Chapters of several lengths, the last of them very long, and annexes with a table and a text without end."""
+    """Chapters of several lengths, the last very long, and annexes with a table and an endless text."""
     words, made, number = Words(seed), [], count(1)
     chapter, size = 0, 0
 
@@ -60,7 +62,13 @@ def units(seed: int = 1, letters: int = LETTERS) -> list[Unit]:
             article = f"{top}__art_{next(number)}"
             add(Kind.ARTICLE, article, f"Статья {article.split('_')[-1]}.", words(50), parent=top)
             for paragraph in range(1, 5):
-                add(Kind.PARAGRAPH, f"{article}__para_{paragraph}", f"{paragraph}.", text=words(380), parent=article)
+                add(
+                    Kind.PARAGRAPH,
+                    f"{article}__para_{paragraph}",
+                    f"{paragraph}.",
+                    text=words(380),
+                    parent=article,
+                )
             size += 1700
     cells = tuple((str(row), words(120), words(40)) for row in range(400))
     add(Kind.ANNEX, "annex_1", "Приложение 1", "Перечень")
@@ -115,7 +123,9 @@ def test_an_act_of_300_pages_is_read_leaf_by_leaf():
         page(client, where, leaf=leaf)
     # All leaves together are the text, each provision once.
     texts = [reader.text_of(version, Asked(leaf=leaf)) for leaf in range(1, leaves + 1)]
-    assert [row.unit.eid for text in texts for row in text.rows if not row.goes_on] == [one.eid for one in found]
+    assert [row.unit.eid for text in texts for row in text.rows if not row.goes_on] == [
+        one.eid for one in found
+    ]
     said = {row.unit.eid: "" for text in texts for row in text.rows}
     for text in texts:
         for row in text.rows:
@@ -159,7 +169,9 @@ def test_the_contents_of_a_long_act_are_folded_and_paged():
     text = reader.text_of(version, Asked(at=middle))
     assert text.contents.pages > 1
     assert middle in {one.eid for one in text.contents.rows if one.is_here}
-    pages = [reader.text_of(version, Asked(at=middle, contents=number + 1)).contents.rows for number in range(9)]
+    pages = [
+        reader.text_of(version, Asked(at=middle, contents=number + 1)).contents.rows for number in range(9)
+    ]
     told = {one.eid for rows in pages for one in rows}
     assert set(chapters) <= told
     assert {one.eid for one in found if one.parent == long} <= told
@@ -197,7 +209,9 @@ def test_a_long_draft_is_read_and_corrected_page_by_page():
     pages = int(re.search(r"1 of (\d+)", first[first.index("law-sheet") :])[1])
     for number in (2, pages // 2, pages - 4, pages):
         page(client, where, page=number, doubts=3)
-    assert "The words of this unit are too many to be edited here." in page(client, where, unit=f"{len(units(letters=FEWER)) - 1}.0")
+    assert "The words of this unit are too many to be edited here." in page(
+        client, where, unit=f"{len(units(letters=FEWER)) - 1}.0"
+    )
 
 
 def test_two_long_versions_are_compared_page_by_page():
@@ -224,7 +238,9 @@ def test_two_long_languages_stand_side_by_side_page_by_page():
     for number in (2, pages // 2, pages - 1, pages):
         shown = page(client, where, left=left.pk, right=right.pk, page=number)
     assert "Read on" in shown
-    near = ProvisionText.objects.filter(version=right, kind="article").order_by("-order").first().provision.eid
+    near = (
+        ProvisionText.objects.filter(version=right, kind="article").order_by("-order").first().provision.eid
+    )
     assert f"at={near}#" in page(client, where, left=left.pk, right=right.pk, near=near)
 
 

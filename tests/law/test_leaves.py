@@ -3,7 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumar.law.rules.leaves import CELL, LEAF, Leaf, Sized, cut, found_at, leaves, letters_of, place_of, stretches
+from tumar.law.rules.leaves import (
+    CELL,
+    LEAF,
+    Leaf,
+    Sized,
+    cut,
+    found_at,
+    leaves,
+    letters_of,
+    place_of,
+    stretches,
+)
 from tumar.law.rules.units import Kind, Unit
 
 

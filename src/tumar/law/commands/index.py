@@ -9,14 +9,18 @@ from tumar.law.queries.indexes import unindexed
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `tumar law index`."""
-    parser.add_argument("--all", action="store_true", help="every confirmed text, not only those that miss it")
+    parser.add_argument(
+        "--all", action="store_true", help="every confirmed text, not only those that miss it"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Index texts and print how many; what is indexed and no longer confirmed is forgotten."""
     rows = unindexed()
     if options.all:
-        rows = Version.objects.filter(state=Version.State.CONFIRMED).select_related("expression").order_by("pk")
+        rows = (
+            Version.objects.filter(state=Version.State.CONFIRMED).select_related("expression").order_by("pk")
+        )
     texts = list(rows)
     for version in texts:
         index_again(version)

@@ -250,9 +250,8 @@ def linkable_instruments(bill: Bill, scope: Scope) -> QuerySet[Instrument]:
 
 def linkable_versions(bill: Bill, scope: Scope) -> QuerySet[Version]:
     """Return the confirmed versions of the country's instruments, the newest first."""
-    rows = (
-        Version.objects.visible_to(scope)
-        .filter(state=Version.State.CONFIRMED, expression__instrument__in=linkable_instruments(bill, scope))
+    rows = Version.objects.visible_to(scope).filter(
+        state=Version.State.CONFIRMED, expression__instrument__in=linkable_instruments(bill, scope)
     )
     return rows.select_related("expression__instrument").order_by("-valid_from", "-pk")
 

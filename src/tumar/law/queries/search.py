@@ -126,7 +126,9 @@ def _library(scope: Scope, filters: Filters) -> _Library:
         named["expression__language"] = filters.language
     if filters.kind:
         named["expression__instrument__kind"] = filters.kind
-    texts = {one.pk: one for one in holding(versions(scope).filter(in_force(filters.day), **named), filters.day)}
+    texts = {
+        one.pk: one for one in holding(versions(scope).filter(in_force(filters.day), **named), filters.day)
+    }
     indexed = TextIndex.objects.filter(format=FORMAT, version__in=list(texts)).order_by()
     rows = list(indexed.values_list("pk", "version", "units", "tokens_count"))
     found = _Library(
@@ -197,9 +199,7 @@ def _told(
         for row in ProvisionText.objects.filter(version=version, order__in=orders).select_related("provision")
     }
     paths = paths_of(list(rows.values()))
-    hits = {
-        language: searching.holds(each, language) for language, each in clauses.items()
-    }
+    hits = {language: searching.holds(each, language) for language, each in clauses.items()}
     told = []
     for key, unit in places:
         version = library.versions[key]

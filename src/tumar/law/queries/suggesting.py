@@ -177,9 +177,7 @@ def _rows(places: Sequence[_Place]) -> dict[tuple[int, str], ProvisionText]:
     rows = ProvisionText.objects.filter(
         version__in={place.version.pk for place in places}, provision__eid__in=eids
     )
-    return {
-        (row.version_id, row.provision.eid): row for row in rows.select_related("provision")
-    }
+    return {(row.version_id, row.provision.eid): row for row in rows.select_related("provision")}
 
 
 def _likely(

@@ -1,4 +1,4 @@
-"""Search in the words of law: how a text is indexed, what is looked for, which provisions answer and how well.
+"""Search in the words of law: how a text is indexed, what is looked for, which provisions answer best.
 
 A word is known by its term: the stem where a stemmer knows the language, else the whole word, folded and in
 Latin letters where the language is written in two scripts. What is looked for is the beginning of terms, so

@@ -10,7 +10,7 @@ from tumar.law.rules.marking import IsHit
 from tumar.law.rules.searching.terms import spoken_in, term_of, tokens_of
 from tumar.law.rules.suggesting.words import has_stems
 
-QUOTED = re.compile("[\"“”„«‟]([^\"“”„«»‟]+)[\"“”„»‟]")
+QUOTED = re.compile('["“”„«‟]([^"“”„«»‟]+)["“”„»‟]')
 # Without a stemmer so many letters carry the root; a shorter word is looked for as it is.
 ROOT, LONG = 6, 8
 # What is shorter is the beginning of too much, and is looked for as a whole term.

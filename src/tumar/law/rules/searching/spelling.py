@@ -24,7 +24,7 @@ def _slips(word: str) -> int:
 
 
 def runs_needed(word: str) -> int:
-    """Return how many runs a word must share to be worth a look: a slip takes four at the most, an ending one."""
+    """Return how many runs a word must share: a slip takes four of them at the most, an ending one."""
     return max(1, len(runs_of(word)) - (RUN + 1) * _slips(word) - 1)
 
 
