@@ -14,10 +14,10 @@ from tumar.law.rules.searching import (
     FORMAT,
     Headed,
     digest_of,
+    nearest,
     needle,
     runs_needed,
     runs_of,
-    similar,
     spoken_in,
     term_of,
 )
@@ -113,8 +113,11 @@ def bounds_of(keys: Iterable[int]) -> dict[int, Numbers]:
     return {key: numbers_of(bounds) for key, bounds in rows.values_list("pk", "bounds")}
 
 
-def likes_of(token: str, language: str, keys: Sequence[int]) -> list[str]:
-    """Return the terms in some indexes, all of one language, that are spelt like a word."""
+def likes_of(token: str, language: str, keys: Sequence[int]) -> tuple[int, list[str]]:
+    """Return the terms in some indexes, all of one language, that are spelt most like a word.
+
+    Before them stands how many slips they are from it.
+    """
     spoken = spoken_in(language)
     word = term_of(token, spoken)
     shared: dict[int, list[Numbers]] = {}
@@ -129,7 +132,7 @@ def likes_of(token: str, language: str, keys: Sequence[int]) -> list[str]:
         numbers, counts = np.unique(np.concatenate(shared[key]), return_counts=True)
         named = told.split("\n")
         likely.update(named[number] for number in numbers[counts >= needed])
-    return similar(word, likely, by_beginning=not needle(token, spoken).tells_apart)
+    return nearest(word, likely, by_beginning=not needle(token, spoken).tells_apart)
 
 
 def kept_texts(texts: Sequence[Version]) -> list[KeptText] | None:
