@@ -47,7 +47,7 @@ class Words:
 
 
 def units(seed: int = 1, letters: int = LETTERS) -> list[Unit]:
-    """Chapters of several lengths, the last of them very long, and annexes with a table and a text without end."""
+    """Chapters of several lengths, the last very long, and annexes with a table and an endless text."""
     words, made, number = Words(seed), [], count(1)
     chapter, size = 0, 0
 

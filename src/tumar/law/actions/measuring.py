@@ -61,5 +61,5 @@ def make_ready(*, by: Scope) -> Mapping[str, Any]:
     """Make the vectors of the law that open rounds are about; nothing without the optional engine."""
     made = 0
     for one in Round.objects.filter(state=Round.State.OPEN).order_by("-as_of"):
-        made += make_vectors(pool_of(law_of_the_day(one.country_id, one.as_of, by)).pool.candidates)
+        made += make_vectors(pool_of(law_of_the_day(one.country_id, one.as_of, by)).with_texts)
     return {"vectors": made}

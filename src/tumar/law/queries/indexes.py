@@ -6,26 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Length
+from django.db.models import Count, QuerySet, Sum, TextField
+from django.db.models.functions import Cast, Length
 
 from tumar.law.models import IndexedRun, IndexedTerms, ProvisionText, TextIndex, Version
 from tumar.law.rules.searching import (
     FORMAT,
     Headed,
     digest_of,
+    nearest,
     needle,
     runs_needed,
     runs_of,
-    similar,
     spoken_in,
     term_of,
 )
 from tumar.law.rules.searching.indexing import HEAD, Numbers
+from tumar.law.rules.suggesting import KeptText
+from tumar.law.rules.suggesting.keeping import THERE
+from tumar.law.rules.units import Kind, Unit
 
 # A statement takes so many keys on either database; beyond them rows are sorted out here.
 NAMED_AT_MOST = 500
 BYTES = 4
+# "[]": no cells, as either database keeps it.
+EMPTY_CELLS = 2
+KINDS = {kind.value: kind for kind in Kind}
 
 
 def unindexed() -> QuerySet[Version]:
@@ -58,8 +64,8 @@ def _sizes() -> Mapping[int, Mapping[str, int]]:
     heads = IndexedTerms.objects.values("index").order_by()
     for row in heads.annotate(heads=Count("pk"), places=Sum(Length("places"))):
         found[row["index"]] |= {"heads": row["heads"], "places": row["places"]}
-    for row in IndexedRun.objects.values("index").order_by().annotate(runs=Count("pk")):
-        found[row["index"]]["runs"] = row["runs"]
+    for run in IndexedRun.objects.values("index").order_by().annotate(runs=Count("pk")):
+        found[run["index"]]["runs"] = run["runs"]
     return found
 
 
@@ -107,8 +113,11 @@ def bounds_of(keys: Iterable[int]) -> dict[int, Numbers]:
     return {key: numbers_of(bounds) for key, bounds in rows.values_list("pk", "bounds")}
 
 
-def likes_of(token: str, language: str, keys: Sequence[int]) -> list[str]:
-    """Return the terms in some indexes, all of one language, that are spelt like a word."""
+def likes_of(token: str, language: str, keys: Sequence[int]) -> tuple[int, list[str]]:
+    """Return the terms in some indexes, all of one language, that are spelt most like a word.
+
+    Before them stands how many slips they are from it.
+    """
     spoken = spoken_in(language)
     word = term_of(token, spoken)
     shared: dict[int, list[Numbers]] = {}
@@ -117,15 +126,47 @@ def likes_of(token: str, language: str, keys: Sequence[int]) -> list[str]:
     for key, terms in rows.values_list("index", "terms"):
         if key in known:
             shared.setdefault(key, []).append(numbers_of(terms))
-    needed, likely = runs_needed(word), set()
-    for key, terms in TextIndex.objects.filter(pk__in=list(shared)).order_by().values_list("pk", "terms"):
+    needed = runs_needed(word)
+    likely: set[str] = set()
+    for key, told in TextIndex.objects.filter(pk__in=list(shared)).order_by().values_list("pk", "terms"):
         numbers, counts = np.unique(np.concatenate(shared[key]), return_counts=True)
-        named = terms.split("\n")
+        named = told.split("\n")
         likely.update(named[number] for number in numbers[counts >= needed])
-    return similar(word, likely, by_beginning=not needle(token, spoken).tells_apart)
+    return nearest(word, likely, by_beginning=not needle(token, spoken).tells_apart)
 
 
-def index_missing_in(versions: Sequence[Version]) -> int:
-    """Return how many of the versions cannot be searched yet."""
-    indexed = TextIndex.objects.filter(Q(format=FORMAT), version__in=[one.pk for one in versions]).count()
-    return len(versions) - indexed
+def kept_texts(texts: Sequence[Version]) -> list[KeptText] | None:
+    """Return the words of texts as they were indexed; None where one of them is not in the index."""
+    rows = TextIndex.objects.filter(format=FORMAT, version__in=[one.pk for one in texts]).order_by()
+    columns = ("version", "words", "tokens", "bounds")
+    kept = {version: row for version, *row in rows.values_list(*columns)}
+    if len(kept) < len(texts):
+        return None
+    units = _units_without_texts(list(kept))
+    found = []
+    for one in texts:
+        words, tokens, bounds = kept[one.pk]
+        found.append(
+            KeptText(
+                source=str(one.pk),
+                language=one.expression.language,
+                units=units.get(one.pk, ()),
+                words=words.split("\n") if words else (),
+                tokens=numbers_of(tokens),
+                bounds=numbers_of(bounds),
+            )
+        )
+    return found
+
+
+def _units_without_texts(versions: Sequence[int]) -> dict[int, list[Unit]]:
+    kept = ProvisionText.objects.filter(version__in=versions).order_by("version", "order")
+    told = kept.annotate(letters=Length("text"), table=Length(Cast("cells", TextField())))
+    columns = ("version", "provision__eid", "kind", "label", "heading", "parent", "is_repealed")
+    found: dict[int, list[Unit]] = {}
+    rows = told.values_list(*columns, "letters", "table")
+    for version, eid, kind, label, heading, parent, repealed, letters, table in rows.iterator(5000):
+        text = THERE if letters or table > EMPTY_CELLS else ""
+        unit = Unit(KINDS[kind], eid, label, heading, text, parent, repealed=repealed)
+        found.setdefault(version, []).append(unit)
+    return found

@@ -14,9 +14,12 @@ from threading import Lock
 
 from tumar.kernel.scope import Scope
 from tumar.law.models import Version
+from tumar.law.queries.indexes import kept_texts
 from tumar.law.queries.vectors import meaning_kept
 from tumar.law.queries.versions import holding, in_force, structure_of, versions
 from tumar.law.rules.suggesting import (
+    Candidate,
+    Keeping,
     Meaning,
     Pool,
     Requirement,
@@ -55,8 +58,22 @@ class LawPool:
 
     @cached_property
     def pool(self) -> Pool:
-        """The index of all the provisions; made when it is first asked for."""
-        return Pool([one for text in self._texts for one in candidates_of(structure_of(text), str(text.pk))])
+        """All the provisions with their words; made from the index when it is first asked for.
+
+        Its candidates have no texts: whoever reads them takes those of `with_texts`.
+        """
+        kept = kept_texts(self._texts)
+        if kept is None:
+            return Pool(self.with_texts)
+        keeping = Keeping()
+        for text in kept:
+            keeping.add(text)
+        return Pool(keeping.candidates, keeping.said())
+
+    @property
+    def with_texts(self) -> list[Candidate]:
+        """The same candidates with what they say, for the optional engine."""
+        return [one for text in self._texts for one in candidates_of(structure_of(text), str(text.pk))]
 
     def suggest(self, requirement: Requirement) -> tuple[str, Sequence[Suggestion]]:
         """Return what ranked, and the provisions that may answer the requirement, the likeliest first."""
@@ -76,7 +93,7 @@ class LawPool:
         """Return the vectors once they are on file; they are made at night and no page waits for them."""
         if self._meaning is None and time.monotonic() - self._looked_at >= LOOKED_AGAIN_AFTER:
             self._looked_at = time.monotonic()
-            self._meaning = meaning_kept(self.pool.candidates)
+            self._meaning = meaning_kept(lambda: self.with_texts)
         return self._meaning
 
 

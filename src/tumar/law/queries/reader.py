@@ -176,8 +176,9 @@ def _units(version: Version, orders: Sequence[int]) -> dict[int, Unit]:
 
 
 def _rows(version: Version, leaf: Leaf, heads: _Heads, units: Sequence[Unit], at: str) -> list[Row]:
+    since: Mapping[str, date] = {}
     if units:
-        here, since = list(units[leaf.first : leaf.end]), {}
+        here = list(units[leaf.first : leaf.end])
     else:
         kept = list(leaf_rows(version).filter(order__gte=leaf.first, order__lt=leaf.end))
         here = [unit_of(row, row.provision.eid) for row in kept]

@@ -172,10 +172,21 @@ def _wider(rows: Sequence[Row], answered: _Answered, library: _Library) -> tuple
     holding = answered.holding if wider == list(rows) else _answered(wider, library, {}).holding
     likes: dict[tuple[str, str], Sequence[str]] = {}
     for row, count in zip(wider, holding, strict=True):
-        for language, keys in library.by_language.items() if not count else ():
-            if alike := likes_of(row[0], language, keys):
-                likes[row[0], searching.spoken_in(language)] = alike
+        if not count:
+            likes |= _nearest(row[0], library)
     return wider, likes
+
+
+def _nearest(token: str, library: _Library) -> Likes:
+    """Return the terms spelt most like a word in each language, of those languages that have the nearest."""
+    spoken: dict[str, list[int]] = {}
+    for language, keys in library.by_language.items():
+        spoken.setdefault(searching.spoken_in(language), []).extend(keys)
+    found = {language: likes_of(token, language, keys) for language, keys in spoken.items()}
+    least = min((slips for slips, terms in found.values() if terms), default=0)
+    return {
+        (token, language): terms for language, (slips, terms) in found.items() if terms and slips == least
+    }
 
 
 def _ordered(places: _Places, library: _Library) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Vectors of provisions for the optional engine: made at night, kept in files, never waited for by a page."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,13 +31,16 @@ def _kept(texts: list[str]) -> Vectors:
         raise NotMadeYet from fault
 
 
-def meaning_kept(candidates: Sequence[Candidate]) -> Meaning | None:
-    """Return the candidates as vectors; None where the extra is missing or their vectors are not made yet."""
+def meaning_kept(candidates: Callable[[], Sequence[Candidate]]) -> Meaning | None:
+    """Return the candidates as vectors; None where the extra is missing or their vectors are not made yet.
+
+    Their texts are read only where the extra is there.
+    """
     model = the_model() if is_installed() else None
     if model is None:
         return None
     try:
-        return meaning_of(candidates, Model(model.query, _kept))
+        return meaning_of(candidates(), Model(model.query, _kept))
     except NotMadeYet:
         return None
 

@@ -1,7 +1,7 @@
 """A long text in leaves, each light enough for a page: by parts and chapters, else by articles, else smaller.
 
-Weight is told in letters. A letter of law in any script weighs some half byte once a page is compressed; a page
-may weigh 25 kB with all that stands around the text.
+Weight is told in letters. A letter of law in any script weighs some half byte once a page is compressed, and
+made-up words .8; a page may weigh 25 kB with all that stands around the text.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -165,7 +165,7 @@ class Page(Generic[Item]):
 def page_of(
     items: Sequence[Item], found: Sequence[tuple[int, int]], page: int, *, holding: int | None = None
 ) -> Page[Item]:
-    """Return the stretch of that number, the nearest there is; or the one that holds the item of that place."""
+    """Return the stretch of that number, or the nearest there is; or the one that holds an item."""
     if holding is not None:
         page = next((number for number, (_first, end) in enumerate(found, 1) if holding < end), 1)
     number = min(max(page, 1), len(found))

@@ -1,4 +1,4 @@
-"""Search in the words of law: how a text is indexed, what is looked for, which provisions answer and how well.
+"""Search in the words of law: how a text is indexed, what is looked for, which provisions answer best.
 
 A word is known by its term: the stem where a stemmer knows the language, else the whole word, folded and in
 Latin letters where the language is written in two scripts. What is looked for is the beginning of terms, so
@@ -18,7 +18,7 @@ from tumar.law.rules.searching.asking import (
 )
 from tumar.law.rules.searching.indexing import FORMAT, Headed, TextIndex, digest_of, index_of
 from tumar.law.rules.searching.matching import Answers, Places, Searched, best, heads_of, matched
-from tumar.law.rules.searching.spelling import runs_needed, runs_of, similar
+from tumar.law.rules.searching.spelling import nearest, runs_needed, runs_of, similar
 from tumar.law.rules.searching.terms import spoken_in, term_of
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "in_single_words",
     "index_of",
     "matched",
+    "nearest",
     "needle",
     "runs_needed",
     "runs_of",

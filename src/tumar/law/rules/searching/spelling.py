@@ -24,18 +24,23 @@ def _slips(word: str) -> int:
 
 
 def runs_needed(word: str) -> int:
-    """Return how many runs a word must share to be worth a look: a slip takes four at the most, an ending one."""
+    """Return how many runs a word must share: a slip takes four of them at the most, an ending one."""
     return max(1, len(runs_of(word)) - (RUN + 1) * _slips(word) - 1)
 
 
 def similar(word: str, terms: Iterable[str], *, by_beginning: bool = False) -> list[str]:
-    """Return those of the terms that are spelt like the word, the nearest first.
+    """Return those of the terms that are spelt most like the word."""
+    return nearest(word, terms, by_beginning=by_beginning)[1]
+
+
+def nearest(word: str, terms: Iterable[str], *, by_beginning: bool = False) -> tuple[int, list[str]]:
+    """Return those of the terms that are spelt most like the word, after how many slips they are from it.
 
     A term is spelt alike that shares a run of letters with the word and differs by a slip or two, or that
     has the word in it; with `by_beginning` endings are no difference.
     """
     if len(word) < SHORTEST or word.isdecimal():
-        return []
+        return 0, []
     wanted, most = runs_of(word), _slips(word)
     found = []
     for term in terms:
@@ -45,8 +50,8 @@ def similar(word: str, terms: Iterable[str], *, by_beginning: bool = False) -> l
         elif len(word) >= LONG_PART and word in term:
             found.append((most + 1, len(term), term))
     found.sort()
-    nearest = found[0][0] if found else 0
-    return [term for slips, _length, term in found if slips == nearest][:OFFERED]
+    least = found[0][0] if found else 0
+    return least, [term for slips, _length, term in found if slips == least][:OFFERED]
 
 
 def _distance(word: str, term: str, most: int, *, by_beginning: bool) -> int:

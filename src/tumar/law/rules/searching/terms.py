@@ -9,8 +9,8 @@ from tumar.people.rules.transliteration import transliterate
 
 # Words and numbers apart: "H5N1" and "12-1" are rows of them.
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
-# Languages with two scripts or on their way to another one, by the table that is taught in schools where there
-# is one; Uzbek and Serbian are put into Latin letters by `word_of` already.
+# Languages with two scripts or on their way to another one, by the table that is taught in schools where
+# there is one; Uzbek and Serbian are put into Latin letters by `word_of` already.
 IN_LATIN = {
     "kk": "latin-2021",
     "az": "alphabet",

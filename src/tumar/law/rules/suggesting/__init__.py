@@ -2,6 +2,7 @@
 
 from tumar.law.rules.suggesting.asking import Requirement
 from tumar.law.rules.suggesting.candidates import Candidate, Passage, candidates_of
+from tumar.law.rules.suggesting.keeping import Keeping, KeptText
 from tumar.law.rules.suggesting.meaning import Meaning, meaning_of, the_model
 from tumar.law.rules.suggesting.pool import Pool
 from tumar.law.rules.suggesting.ranking import Band, Found, Suggestion, engine, suggest
@@ -13,6 +14,8 @@ __all__ = [
     "Candidate",
     "FaultyTerms",
     "Found",
+    "Keeping",
+    "KeptText",
     "Meaning",
     "Passage",
     "Pool",

@@ -208,7 +208,7 @@ def _found(weighed: Sequence[_Weighed], pool: Pool, at: int) -> tuple[Found, ...
 
 def _closest(weighed: Sequence[_Weighed], pool: Pool, at: int) -> int | None:
     best, most = None, 0.0
-    for segment in np.flatnonzero(pool.owners == at):
+    for segment in np.flatnonzero(pool.owners == at).tolist():
         passage = pool.passages[segment]
         says = sum(one.item.weight * float(one.passages[segment]) for one in weighed)
         if passage is not None and says > most:
