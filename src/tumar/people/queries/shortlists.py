@@ -116,9 +116,11 @@ def _counts(keys: Numbers) -> Numbers:
     found = np.zeros(len(keys), dtype=np.int64)
     for batch in batches(zip(keys.tolist(), strict=True), STATEMENT_SIZES[-1]):
         wanted, values = _values(batch)
+        # Counted key by key: to group a join a million rows are sorted, which takes three times as long.
         query = (
             f"WITH sought (wanted) AS (VALUES {wanted}) "  # noqa: S608
-            f"SELECT wanted, COUNT(*) FROM sought JOIN {_TABLE} ON key = wanted GROUP BY wanted"
+            f"SELECT wanted, (SELECT COUNT(*) FROM {_TABLE} WHERE key = wanted) "
+            "FROM sought WHERE wanted IS NOT NULL"
         )
         rows = _found(query, values, columns=2)
         found[np.searchsorted(keys, rows[:, 0])] = rows[:, 1]
