@@ -283,6 +283,7 @@ def _law() -> dict[str, Any]:
     law.a_relation(act, verb="implements", acting=order)
     treaty_act = law.a_treaty_act()
     return {
+        **_long_law(),
         "law": act.code,
         "treaty": treaty_act.instrument.code,
         "treaty_act": treaty_act.pk,
@@ -292,6 +293,20 @@ def _law() -> dict[str, Any]:
         "amended": amended.number,
         "refused": law.a_refused_version(russian).number,
     }
+
+
+def _long_law() -> dict[str, Any]:
+    """An act that is read in leaves, amended throughout, and open with more doubts than a page lists."""
+    text = law.an_expression(law.an_instrument(title={"en": "Long act", "ru": "Длинный закон"}), "ru")
+    old = law.a_version(text, law.a_long_text())
+    new = law.a_version(text, law.a_long_text("кадастр"), valid_from=date(2024, 4, 6))
+    doubts = tuple(
+        Doubt("numbering_gap", f"chp_1__art_{number}", 4 * number, (f"Статья {number}.",))
+        for number in range(1, 31)
+    )
+    law.a_draft(text, law.a_long_text(), valid_from=date(2025, 1, 1), doubts=doubts)
+    code = text.instrument.code
+    return {"long_law": code, "long_old": old.pk, "long_new": new.pk}
 
 
 def a_world() -> World:

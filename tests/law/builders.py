@@ -134,6 +134,17 @@ def a_treaty_act(country: str = "KZ", treaty: Instrument | None = None, **facts:
     )
 
 
+def a_long_text(word: str = "реестр") -> str:
+    """An act of three chapters that is read in several leaves."""
+    lines = ["Закон"]
+    for article in range(1, 91):
+        if article % 30 == 1:
+            lines.append(f"Глава {article // 30 + 1}. Общие положения")
+        lines.append(f"Статья {article}. Уполномоченный орган")
+        lines += [f"{number}. Орган ведёт {word} объектов и учёт патогенов. " * 6 for number in range(1, 4)]
+    return "\n".join(line.strip() for line in lines)
+
+
 def an_amendment(version: Version, words: str = "state register", **facts: Any) -> Version:
     """A draft with one proposed change of the register in article 2."""
     if version.expression.language == "ru":
