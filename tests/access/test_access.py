@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.access.world import ARGUMENTS, OTHER, OWN, ROLES, STRANGER, World, a_world
+from tests.access.addresses import ARGUMENTS
+from tests.access.world import OTHER, OWN, ROLES, STRANGER, World, a_world
 
 TABLE = Path(__file__).with_name("table.csv")
 COLUMNS = (STRANGER, *ROLES)
