@@ -213,6 +213,21 @@ def test_a_difference_is_decided_by_a_third_person_and_confirmed_by_another(one,
         findings.decide_finding(one, requirement, {"on_paper": "found"}, reason="No", by=second)
 
 
+def test_a_decision_rests_on_the_citations_that_are_kept(one, requirement):
+    first, second = coders(one)
+    text, other = a_provision(), a_provision()
+    code_it(one, requirement, first, text=text)
+    code_it(one, requirement, second, text=other, on_paper="partly")
+    kept = Citation.objects.get(finding__seat="second")
+    marks = {"on_paper": "found"}
+    final = findings.decide_finding(one, requirement, marks, reason="A", by=third(), kept=[kept.pk])
+    assert [each.text for each in final.citations.all()] == [other]
+    with pytest.raises(findings.NotReady):
+        findings.decide_finding(one, requirement, marks, reason="B", by=third(), kept=[])
+    again = findings.decide_finding(one, requirement, marks, reason="C", by=third())
+    assert [each.text for each in again.citations.all()] == [text, other]
+
+
 def test_one_of_the_two_may_decide_with_a_reason_but_never_confirm_it(one, requirement):
     first, second = coders(one)
     code_it(one, requirement, first)

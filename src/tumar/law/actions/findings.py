@@ -1,6 +1,6 @@
 """Findings: coded blind, given, compared, decided where coders differ, confirmed by a second person."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 from tumar.law.actions.rounds import RoundIsClosed
 from tumar.law.models import Citation, Finding, ProvisionText, Requirement, Round, Version
-from tumar.law.queries.rounds import CODERS, requirements_of, seat_of
+from tumar.law.queries.rounds import CODERS, cited_by, requirements_of, seat_of
 from tumar.law.rules.findings import Flaw, Settled, flaws, settled
 from tumar.law.rules.quotes import span_of
 from tumar.law.rules.requirements import Scale
@@ -261,13 +261,13 @@ def _hold(first: Finding, second: Finding | None, by: Scope) -> Finding:
 _CONFIDENCE = ("low", "medium", "high")
 
 
-def _copy_citations(final: Finding, sources: list[Finding]) -> None:
-    """Let what holds cite what its coders cited, the same words once."""
+def _copy_citations(final: Finding, sources: list[Finding], kept: Collection[int] | None = None) -> None:
+    """Let what holds cite what its coders cited, the same words once; of them those `kept` by a decision."""
     final.citations.all().delete()
     seen: dict[tuple[int, int, int], Citation] = {}
-    for source in sources:
-        for each in source.citations.order_by("number"):
-            seen.setdefault((each.text_id, each.start, each.end), each)
+    for each in cited_by(sources):
+        if kept is None or each.pk in kept:
+            seen.setdefault(each.place, each)
     Citation.objects.bulk_create(
         Citation(
             finding=final,
@@ -295,11 +295,18 @@ def _tell_marks(verb: str, findings: list[Finding], *, by: Scope) -> None:
 
 @retrying
 def decide_finding(
-    one: Round, requirement: Requirement, facts: Mapping[str, Any], *, reason: str, by: Scope
+    one: Round,
+    requirement: Requirement,
+    facts: Mapping[str, Any],
+    *,
+    reason: str,
+    by: Scope,
+    kept: Collection[int] | None = None,
 ) -> Finding:
     """Decide where the coders differ, or anew what nobody confirmed yet; somebody else confirms it.
 
-    A third person decides, or one of the two; both say why, and nobody confirms their own decision.
+    A third person decides, or one of the two; both say why, and nobody confirms their own decision. `kept`
+    are the keys of those of the coders' citations on which the decision rests; None keeps all.
     """
     _open(one, requirement, by)
     if by.account_id is None:
@@ -320,7 +327,7 @@ def decide_finding(
         final.by_id, final.reason, final.changed_at = by.account_id, reason.strip(), clock.now()
         checked_row(final)
         final.save()
-        _copy_citations(final, given)
+        _copy_citations(final, given, kept)
         _refuse_flaws(final)
         _tell_marks("law.finding.decided", [final], by=by)
     return final

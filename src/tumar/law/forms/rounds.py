@@ -1,5 +1,6 @@
 """What is typed about sets, rounds and findings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -115,14 +116,41 @@ class MarksForm(forms.ModelForm):
 
 
 class DecisionForm(MarksForm):
-    """A decision between two coders, which says why."""
+    """A decision between two coders, which says why and on which of their citations it rests."""
 
+    citations = forms.TypedMultipleChoiceField(
+        label=_("citations on which the decision rests"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     reason = forms.CharField(label=_("reason"), widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *arguments: Any, codings: Sequence[Finding], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        # The same words are offered once, whoever cited them.
+        offered: dict[tuple[int, int, int], Citation] = {}
+        for each in queries.cited_by(codings):
+            offered.setdefault(each.place, each)
+        held = (
+            {each.place for each in queries.cited_by([self.instance])} if self.instance.pk else set(offered)
+        )
+        self.fields["citations"].choices = [(each.pk, self._told(each)) for each in offered.values()]
+        self.initial["citations"] = [each.pk for place, each in offered.items() if place in held]
+        if not offered:
+            del self.fields["citations"]
+
+    @staticmethod
+    def _told(citation: Citation) -> str:
+        where = f"{citation.text.provision.instrument}, {citation.text}"
+        return f"«{citation.quote}» {citation.get_relation_display()}: {where}"
 
     @property
     def marks(self) -> dict[str, Any]:
         """The facts of the finding itself."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in {"reason", "citations"}
+        }
 
 
 class FindProvisionForm(forms.Form):

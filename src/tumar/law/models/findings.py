@@ -148,6 +148,11 @@ class Citation(models.Model):
     def __str__(self) -> str:
         return self.quote[:80]
 
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Which words of which text: the same for both coders who cite them."""
+        return self.text_id, self.start, self.end
+
 
 class CitationReview(models.Model):
     """What somebody found on looking again at a citation whose provision had changed."""

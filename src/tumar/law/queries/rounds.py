@@ -83,6 +83,14 @@ def cited(rows: QuerySet[Finding]) -> QuerySet[Finding]:
     return rows.select_related("by", "confirmed_by").prefetch_related(Prefetch("citations", texts))
 
 
+def cited_by(findings: Sequence[Finding]) -> QuerySet[Citation]:
+    """Return what these findings cite, those of the first coder first."""
+    rows = Citation.objects.filter(finding__in=findings).select_related(
+        "finding", "text__provision__instrument", "text__version__expression"
+    )
+    return rows.order_by("finding__seat", "number")
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where one requirement of a round stands, as a person who codes or decides sees it."""

@@ -125,12 +125,13 @@ def decide(request: Request, code: str, pk: int) -> HttpResponse:
     request.scope.require(CODE, one.country_id)
     detail = queries.detail(one, requirement, request.scope)
     start = detail.final or Finding()
-    form = DecisionForm(request.POST or None, instance=start, has_levels=_has_levels(requirement))
+    has_levels = _has_levels(requirement)
+    form = DecisionForm(request.POST or None, instance=start, has_levels=has_levels, codings=detail.codings)
 
     def save() -> Finding:
         with beside_the_form():
-            reason = form.cleaned_data["reason"]
-            return actions.decide_finding(one, requirement, form.marks, reason=reason, by=request.scope)
+            given = {"reason": form.cleaned_data["reason"], "kept": form.cleaned_data.get("citations")}
+            return actions.decide_finding(one, requirement, form.marks, by=request.scope, **given)
 
     context: dict[str, Any] = {"one": one, "requirement": requirement, "detail": detail}
     title, page = _("Decide on %(code)s") % {"code": requirement.code}, page_of(one, requirement)
