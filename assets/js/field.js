@@ -98,6 +98,8 @@ async function showOutbox() {
   const oldest = Math.min(...mine.map((one) => one.at));
   const minutes = Math.max(0, Math.floor((Date.now() - oldest) / MINUTE));
   root.dataset.unsent = String(mine.length);
+  // What is written on the device for good; the number above runs ahead of it while something is being written.
+  root.dataset.kept = String(mine.length);
   at("unsent").textContent = mine.length
     ? `${texts.unsent} ${mine.length} · ${texts.oldest} ${minutes} ${texts.minutes}`
     : texts.nothingUnsent;

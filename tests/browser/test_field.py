@@ -60,7 +60,8 @@ def say(page: Page, name: str, word: str) -> None:
 
 
 def unsent(page: Page, count: int) -> None:
-    expect(page.locator(f'#field[data-unsent="{count}"]')).to_be_attached()
+    """Wait until so much is unsent, and all of it is written on the device: a reload then loses nothing."""
+    expect(page.locator(f'#field[data-unsent="{count}"][data-kept="{count}"]')).to_be_attached()
 
 
 def add_walk_in(page: Page, name: str) -> None:
