@@ -124,14 +124,13 @@ def decide(request: Request, code: str, pk: int) -> HttpResponse:
     one, requirement = asked(request, code, pk)
     request.scope.require(CODE, one.country_id)
     detail = queries.detail(one, requirement, request.scope)
-    start = detail.final or Finding()
-    has_levels = _has_levels(requirement)
-    form = DecisionForm(request.POST or None, instance=start, has_levels=has_levels, codings=detail.codings)
+    seen: dict[str, Any] = {"instance": detail.final or Finding(), "codings": detail.codings}
+    form = DecisionForm(request.POST or None, has_levels=_has_levels(requirement), **seen)
 
     def save() -> Finding:
         with beside_the_form():
-            given = {"reason": form.cleaned_data["reason"], "kept": form.cleaned_data.get("citations")}
-            return actions.decide_finding(one, requirement, form.marks, by=request.scope, **given)
+            rests = {"reason": form.cleaned_data["reason"], "kept": form.cleaned_data.get("citations")}
+            return actions.decide_finding(one, requirement, form.marks, by=request.scope, **rests)
 
     context: dict[str, Any] = {"one": one, "requirement": requirement, "detail": detail}
     title, page = _("Decide on %(code)s") % {"code": requirement.code}, page_of(one, requirement)
