@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tumar.events.models import Evaluation, EvaluationQuestion, Event, FreeAnswer
 from tumar.events.rules.evaluation import Dimension, Kind, Stage
 from tumar.kernel import journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import checked_row, told
 from tumar.kernel.refusals import Denied, Fault, Invalid
@@ -138,8 +138,8 @@ def add_evaluation_question(
     with transaction.atomic():
         current = locked(evaluation)
         _refuse_closed(current)
-        last = current.questions.aggregate(last=Max("number"))["last"] or 0
-        question = EvaluationQuestion(evaluation=current, number=last + 1, **facts)
+        number = next_number(current.questions)
+        question = EvaluationQuestion(evaluation=current, number=number, **facts)
         _check(question)
         question.save(force_insert=True)
         about = current.event.label
@@ -162,13 +162,12 @@ def copy_evaluation_questions(evaluation: Evaluation, source: Evaluation, *, by:
         current = locked(evaluation)
         _refuse_closed(current)
         known = [_said(one) for one in current.questions.filter(is_retired=False)]
-        number = current.questions.aggregate(last=Max("number"))["last"] or 0
+        number = next_number(current.questions)
         added: list[EvaluationQuestion] = []
         for one in source.questions.filter(dimension="", is_retired=False):
             if _said(one) not in known:
-                number += 1
                 facts = {name: getattr(one, name) for name in COPIED}
-                added.append(EvaluationQuestion(evaluation=current, number=number, **facts))
+                added.append(EvaluationQuestion(evaluation=current, number=number + len(added), **facts))
         EvaluationQuestion.objects.bulk_create(added)
         verb, about = "events.evaluationquestion.added", current.event.label
         taken = {"source": source.event.label}

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tumar.events import letters
@@ -13,6 +12,7 @@ from tumar.events.actions.places import promote
 from tumar.events.models import Event, Invitation, Question, Registering
 from tumar.events.queries import registrations as reads
 from tumar.kernel import journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import checked_row, told
 from tumar.kernel.refusals import Fault, Invalid
@@ -64,8 +64,8 @@ def add_question(event: Event, facts: Mapping[str, Any], *, by: Scope) -> Questi
     by.require(Permission.EVENTS_EVENT_EDIT, event.country_id)
     with transaction.atomic():
         locked = Event.objects.select_for_update().get(pk=event.pk)
-        last = locked.registration_questions.aggregate(last=Max("number"))["last"] or 0
-        question = Question(event=locked, number=last + 1, **facts)
+        number = next_number(locked.registration_questions)
+        question = Question(event=locked, number=number, **facts)
         needs_choices = question.kind in (Question.Kind.ONE, Question.Kind.SOME)
         if needs_choices and len(question.choices) < 2:
             raise Invalid([Fault("choices", _("Give two choices or more, one a line."))])

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tumar.events.actions import standing
 from tumar.events.models import Event, Session
 from tumar.kernel import journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import faults_of
 from tumar.kernel.refusals import Fault, Invalid
@@ -27,7 +27,7 @@ def add_session(event: Event, *, day: date, title: str = "", number: int | None 
         if not locked.starts <= day <= locked.ends:
             raise Invalid([Fault("day", _("The event was not held on this day."))])
         if number is None:
-            number = (locked.sessions.aggregate(last=Max("number"))["last"] or 0) + 1
+            number = next_number(locked.sessions)
         session = Session(event=locked, number=number, day=day, title=title)
         try:
             session.full_clean()

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, files, journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.records import checked_row
 from tumar.kernel.refusals import Fault, Invalid, Stale
 from tumar.kernel.retry import retrying
@@ -77,7 +77,7 @@ def _check(base: Version, facts: Mapping[str, Any], language: str) -> None:
 
 
 def _opened(base: Version, facts: Mapping[str, Any], text: str) -> Version:
-    number = int(base.expression.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = next_number(base.expression.versions)
     name = "amendment.txt"
     return Version(
         expression=base.expression,

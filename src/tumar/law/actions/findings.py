@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from tumar.kernel import clock, journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import checked_row
 from tumar.kernel.refusals import Refusal, SecondPersonNeeded
@@ -152,10 +152,10 @@ def cite(one: Round, requirement: Requirement, quoted: Quoted, *, by: Scope) -> 
         finding = _own(one, requirement, seat, by)
         finding.given_at, finding.changed_at = None, clock.now()
         finding.save()
-        last = finding.citations.aggregate(last=Max("number"))["last"] or 0
+        number = next_number(finding.citations)
         citation = Citation(
             finding=finding,
-            number=last + 1,
+            number=number,
             text=quoted.text,
             start=span[0],
             end=span[1],

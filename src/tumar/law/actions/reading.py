@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, files, journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.records import checked_row
 from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
@@ -45,7 +45,7 @@ def receive_version(
     with transaction.atomic():
         Expression.objects.select_for_update().get(pk=expression.pk)
         stored = files.keep(content, name=name)
-        number = int(expression.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+        number = next_number(expression.versions)
         version = Version(
             expression=expression,
             number=number,

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, files, journal
 from tumar.kernel.folding import search_text
 from tumar.kernel.models import StoredFile
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import checked_row
 from tumar.kernel.refusals import Fault, Invalid, Refusal
@@ -106,10 +106,10 @@ def _keep(
     kept.search_text = search_text(*one.title.values(), kept.code, one.source)[:SEARCH_LENGTH]
     kept.version += 0 if is_new else 1
     kept.save()
-    last = SetVersion.objects.filter(set=kept).aggregate(last=Max("number"))["last"] or 0
+    number = next_number(SetVersion.objects.filter(set=kept))
     version = SetVersion.objects.create(
         set=kept,
-        number=last + 1,
+        number=number,
         label=one.version,
         about=dict(one.about),
         source=one.source,

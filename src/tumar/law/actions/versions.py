@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
@@ -51,7 +52,7 @@ def _relate(version: Version) -> None:
         return
     accepted = version.proposals.filter(state=Proposal.State.ACCEPTED).exclude(eid="")
     instrument, day = version.expression.instrument, version.valid_from.isoformat()
-    number = int(instrument.relations.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = next_number(instrument.relations)
     Relation.objects.create(
         instrument=instrument,
         number=number,

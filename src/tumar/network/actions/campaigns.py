@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tumar.events.models import Event
 from tumar.kernel import clock, journal
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import faults_of
 from tumar.kernel.refusals import Fault, Invalid, Stale
@@ -70,8 +71,8 @@ def add_estimate(campaign: Campaign, facts: Mapping[str, Any], *, by: Scope) -> 
     by.require(EDIT, campaign.country_id)
     with transaction.atomic():
         locked = Campaign.objects.select_for_update().get(pk=campaign.pk)
-        last = locked.estimates.aggregate(last=Max("number"))["last"] or 0
-        estimate = ReachEstimate(campaign=locked, number=last + 1, **facts)
+        number = next_number(locked.estimates)
+        estimate = ReachEstimate(campaign=locked, number=number, **facts)
         faults = []
         if estimate.as_of and estimate.as_of > clock.today():
             faults.append(Fault("as_of", _("This day is still to come.")))

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tumar.kernel import journal, money
+from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import faults_of, told
 from tumar.kernel.refusals import Fault, Invalid, Stale
@@ -102,8 +103,8 @@ def add_line(
     by.require(EDIT, consignment.country_id)
     with transaction.atomic():
         locked = Consignment.objects.select_for_update().get(pk=consignment.pk)
-        last = locked.lines.aggregate(last=Max("number"))["last"] or 0
-        line = ConsignmentLine(consignment=locked, number=last + 1, **facts)
+        number = next_number(locked.lines)
+        line = ConsignmentLine(consignment=locked, number=number, **facts)
         _check(line)
         line.save(force_insert=True)
         _write(line, "supplies.line.added", _facts(line), by=by, reason=reason)
