@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
@@ -101,35 +102,53 @@ def _field(label: str, name: str) -> Any | None:
     room, _dot, thing = kind.partition(".")
     models = {model._meta.model_name: model for model in apps.get_models() if model._meta.app_label == room}
     own = models_by_label().get(kind) or models.get(thing)
-    for model in filter(None, (own, *models.values())):
-        try:
-            field = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-        if hasattr(field, "verbose_name"):
-            return field
+    found = [field for model in (own, *models.values()) if model and (field := _column(model, name))]
+    if found:
+        return next(filter(_is_named, found), found[0])
     # A part that is told by its kind alone: the role that an account was given.
     part = models.get(name)
     return next((one for one in part._meta.fields if one.name == "kind"), None) if part else None
 
 
+def _column(model: type[Model], name: str) -> Any | None:
+    """Return the column of a table that has the name, if it has one that people could read of."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return field if hasattr(field, "verbose_name") else None
+
+
+def _is_named(field: Any) -> bool:
+    """Tell whether somebody gave the column a name; of itself it has its Python name, in English only."""
+    return isinstance(field.verbose_name, Promise)
+
+
 def _also_told() -> dict[str, str]:
     """Return the names that are no columns: sets of records, files, parts of a record."""
     return {
+        "added": _("added"),
         "areas": _("areas"),
         "budget_lines": _("budget lines"),
         "categories": _("categories"),
+        "changed": _("changed"),
         "co_organisers": _("co-organisers"),
         "closes": _("closed"),
         "columns": _("columns"),
         "document": _("document"),
         "documents": _("documents"),
+        "engine": _("ranked by"),
         "entries_emptied": _("entries emptied"),
         "file": _("evidence file"),
         "files": _("files"),
+        "first": _("standing first"),
+        "first_five": _("among the first five"),
+        "first_ten": _("among the first ten"),
+        "how_many": _("how many"),
         "issued": _("country of issue"),
         "hosts": _("hosts"),
         "line": _("line"),
+        "links": _("confirmed links"),
         "folded": _("made one of two"),
         "marks": _("attendance by session"),
         "merged": _("merged with"),
@@ -142,9 +161,14 @@ def _also_told() -> dict[str, str]:
         "proposals": _("proposed changes"),
         "provisions": _("provisions"),
         "remembered": _("corrections taken over"),
+        "removed": _("removed"),
+        "requirement": _("requirement"),
+        "requirements": _("requirements"),
         "rows": _("rows"),
+        "seat": _("seat of the coder"),
         "session": _("session"),
         "sessions": _("sessions"),
+        "sets": _("requirement sets"),
         "sheets": _("sheets"),
         "source": _("made after"),
         "speakers": _("speakers and trainers"),
@@ -159,7 +183,7 @@ def field_name(label: str, name: str) -> str:
     """Return how people call a field that the journal tells of; the bare name when nobody knows it."""
     if name == "name" and label.startswith("kernel.file"):
         return _also_told()["name"]
-    if field := _field(label, name):
+    if (field := _field(label, name)) and _is_named(field):
         return str(field.verbose_name)
     if name in (known := _also_told()):
         return known[name]
@@ -276,6 +300,7 @@ DEEDS = {
     "linked": gettext_lazy("linked to a person on file"),
     "links-sent": gettext_lazy("links sent to those who attended"),
     "made": gettext_lazy("made"),
+    "measured": gettext_lazy("suggestions measured"),
     "merge-undone": gettext_lazy("merge undone"),
     "merged": gettext_lazy("merged"),
     "minutes-kept": gettext_lazy("minutes kept"),

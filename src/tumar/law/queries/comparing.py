@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 
 from tumar.law.models import Version
 from tumar.law.queries.versions import structure_of
+from tumar.law.queries.ways import way_in
 from tumar.law.rules import leaves
 from tumar.law.rules.comparing import Change, Status, compare
 from tumar.law.rules.comparing.wording import Span
 from tumar.law.rules.leaves import LEAF, PROVISION, Page
-from tumar.law.rules.units import Unit
 
 # What is no change of law stands apart.
 APART = frozenset({Status.EDITORIAL})
@@ -27,11 +27,11 @@ MORE = "…"
 
 @dataclass(frozen=True)
 class Changed:
-    """One provision that is not the same in both versions, with its label on either side."""
+    """One provision that is not the same in both versions, and where it stands on either side."""
 
     change: Change
-    unit: Unit
-    old_label: str
+    way: str
+    old_way: str
     text: Sequence[Span]
 
     @property
@@ -77,9 +77,9 @@ def compared(old: Version, new: Version) -> Compared:
     comparison = compare(before, after)
     told = []
     for change in comparison.changes:
-        unit = new_units.get(change.eid) or old_units[change.old_eid]
-        old_unit = old_units.get(change.old_eid)
-        told.append(Changed(change, unit, old_unit.label if old_unit else "", shortened(change.text)))
+        old_way = way_in(old_units, change.old_eid)
+        here = way_in(new_units, change.eid) if change.eid in new_units else old_way
+        told.append(Changed(change, here, old_way, shortened(change.text)))
     return Compared(
         old,
         new,

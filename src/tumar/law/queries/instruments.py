@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from tumar.kernel.folding import fold
 from tumar.kernel.scope import Scope
 from tumar.law.models import Coverage, Expression, Instrument, Publication, Relation, TreatyAct, Version
+from tumar.law.queries.ways import ways
 
 FOUND_AT_MOST = 6
 
@@ -67,7 +68,7 @@ class InstrumentDetail:
 
     expressions: Sequence[Expression]
     publications: Sequence[Publication]
-    relations: Sequence[Relation]
+    relations: Sequence[tuple[Relation, Sequence[str]]]  # with the provisions that each is about, in words
     acts_on: Sequence[Relation]
     treaty_acts: Sequence[TreatyAct]
     seen: frozenset[int]  # instruments that the scope may open
@@ -77,6 +78,7 @@ def detail(instrument: Instrument, scope: Scope) -> InstrumentDetail:
     """Return what an instrument's page shows: its texts by language with their versions, the newest first."""
     versions = Prefetch("versions", Version.objects.order_by("-valid_from", "-number"))
     relations = list(instrument.relations.select_related("acting").order_by("day", "number"))
+    told = ways(instrument, (eid for one in relations for eid in one.eids))
     acts_on = instrument.acts_on.select_related("instrument").order_by("day", "number")
     acts_on_seen = list(acts_on.filter(instrument__in=instruments(scope)))
     acting = [one.acting_id for one in relations if one.acting_id]
@@ -88,7 +90,7 @@ def detail(instrument: Instrument, scope: Scope) -> InstrumentDetail:
             .order_by("number")
         ),
         publications=list(instrument.publications.order_by("number")),
-        relations=relations,
+        relations=[(one, [told[eid] for eid in one.eids]) for one in relations],
         acts_on=acts_on_seen,
         treaty_acts=list(treaty_acts(scope).filter(instrument=instrument)),
         seen=frozenset(seen),

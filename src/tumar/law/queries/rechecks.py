@@ -1,12 +1,14 @@
 """Findings to look at again: what they cite says something else in a newer version of the text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tumar.kernel.scope import Scope
-from tumar.law.models import Citation, CitationReview, Finding, ProvisionText, Round, Version
+from tumar.law.models import Citation, CitationReview, Finding, Instrument, ProvisionText, Round, Version
+from tumar.law.queries.ways import ways
 from tumar.law.rules.quotes import word_changes
 
 
@@ -59,6 +61,7 @@ class Recheck:
     """A citation with what its provision says now, word by word."""
 
     citation: Citation
+    way: str
     newest: Version
     text: ProvisionText | None
     changes: tuple[tuple[str, str], ...]
@@ -71,22 +74,31 @@ class Recheck:
 
 def recheck(citation: Citation, on: date, scope: Scope) -> Recheck | None:
     """Return what became of a cited provision, or None where nothing did that somebody has not looked at."""
-    found = changed_citations(scope, on).filter(pk=citation.pk).first()
-    return told(found) if found else None
+    found = list(changed_citations(scope, on).filter(pk=citation.pk))
+    return told(found)[0] if found else None
 
 
 def rechecks(scope: Scope, on: date, *, most: int = 100) -> list[Recheck]:
     """Return the queue, country by country, with the differences."""
-    return [told(citation) for citation in changed_citations(scope, on)[:most]]
+    return told(list(changed_citations(scope, on)[:most]))
 
 
-def told(citation: Citation) -> Recheck:
-    """Return a citation of the queue with what its provision says now."""
+def told(citations: Sequence[Citation]) -> list[Recheck]:
+    """Return citations of the queue with where their provisions stand and what these say now."""
+    cited: dict[Instrument, list[str]] = {}
+    for citation in citations:
+        provision = citation.text.provision
+        cited.setdefault(provision.instrument, []).append(provision.eid)
+    stand = {(each.pk, eid): way for each, eids in cited.items() for eid, way in ways(each, eids).items()}
+    return [_told(one, stand[one.text.provision.instrument_id, one.text.provision.eid]) for one in citations]
+
+
+def _told(citation: Citation, way: str) -> Recheck:
     newest = Version.objects.get(pk=citation.newest)  # type: ignore[attr-defined]
     key = citation.now  # type: ignore[attr-defined]
     text = ProvisionText.objects.select_related("provision").filter(pk=key).first() if key else None
     changes = word_changes(_whole(citation.text), _whole(text) if text else "")
-    return Recheck(citation, newest, text, tuple(changes))
+    return Recheck(citation, way, newest, text, tuple(changes))
 
 
 def _whole(text: ProvisionText) -> str:

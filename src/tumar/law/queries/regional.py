@@ -173,5 +173,5 @@ def _waiting(asked: Asked, scope: Scope) -> tuple[list[rechecks.Recheck], int]:
     queue = rechecks.changed_citations(scope, clock.today()).filter(
         finding__round__country__in=asked.countries
     )
-    shown = [rechecks.told(citation) for citation in queue[:MOST_RECHECKS]]
+    shown = rechecks.told(list(queue[:MOST_RECHECKS]))
     return shown, queue.count() - len(shown)

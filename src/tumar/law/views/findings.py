@@ -182,7 +182,7 @@ def review(request: Request, pk: int) -> HttpResponse:
 
     page = reverse("law:rechecks")
     seen = queue.recheck(citation, clock.today(), request.scope)
-    title = _("Look again at %(code)s") % {"code": citation.finding.requirement.code}
+    title = _("Look again at %(code)s") % {"code": citation.finding.requirement}
     template = "law/review.html"
     return pages.form_page(
         request, form, save, title=title, done=lambda _r: page, cancel=page, template=template, seen=seen

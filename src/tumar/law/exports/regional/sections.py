@@ -214,9 +214,9 @@ def _rechecks(told: Regional) -> Section:
 
 
 def _recheck(one: Recheck) -> tuple[str, ...]:
-    finding, text = one.citation.finding, one.citation.text
+    finding = one.citation.finding
     requirement = finding.requirement
-    place = " ".join(filter(None, (str(text.provision.instrument), text.label)))
+    place = f"{one.citation.text.provision.instrument}, {one.way}"
     gone = f" ({_('gone from the newer text')})" if one.is_gone else ""
     return (
         country(finding.round.country_id),

@@ -1,0 +1,66 @@
+"""Where a provision stands, as people of law say it: «Статья 5, пункт 2, подпункт 1»."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tumar.law.models import Instrument, ProvisionText, UnitKind, Version
+from tumar.law.queries.search import ancestors
+from tumar.law.rules.units import Kind, Unit
+
+# Above an article no division is said: articles are counted through the whole act.
+_WHOLES = frozenset({Kind.ARTICLE, Kind.ANNEX})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One unit on the way to a provision: what it is, its address, its label as printed."""
+
+    kind: str
+    eid: str
+    label: str
+
+    def __str__(self) -> str:
+        label = self.label.rstrip(" .)")
+        if _WORD.search(label):
+            return label
+        if self.kind == Kind.UNNUMBERED:
+            return _("paragraph without a number %(count)s") % {"count": self.eid.rpartition("_")[2]}
+        return f"{UnitKind(self.kind).label} {label.lstrip('(')}".rstrip()
+
+
+def way(steps: Sequence[Step]) -> str:
+    """Return the steps to a provision as one phrase, from its article or annex down if there is one."""
+    wholes = [at for at, step in enumerate(steps) if step.kind in _WHOLES]
+    told = ", ".join(map(str, steps[wholes[-1] if wholes else 0 :]))
+    return told[:1].upper() + told[1:]
+
+
+def way_in(units: Mapping[str, Unit], eid: str) -> str:
+    """Return where a unit of a structure stands, given its units by address."""
+    return way([Step(each.kind, each.eid, each.label) for each in map(units.get, ancestors(eid)) if each])
+
+
+def ways(instrument: Instrument, eids: Iterable[str]) -> dict[str, str]:
+    """Return where provisions of an instrument stand, by address; two queries.
+
+    The newest text of the first language that has a provision says how it is called there. An address
+    that no text has is told as it is.
+    """
+    wanted = list(dict.fromkeys(eids))
+    texts = ProvisionText.objects.filter(
+        provision__instrument=instrument,
+        provision__eid__in={step for eid in wanted for step in ancestors(eid)},
+        version__state=Version.State.CONFIRMED,
+    ).order_by("-version__expression__number", "version__valid_from")
+    found = {
+        eid: Step(kind, eid, label)
+        for eid, kind, label in texts.values_list("provision__eid", "provision__kind", "label")
+    }
+    return {
+        eid: way([step for each in ancestors(eid) if (step := found.get(each))]) if eid in found else eid
+        for eid in wanted
+    }
