@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from tumar.law.queries.ways import Step, way, way_in
+from tumar.law.queries.ways import Step, steps_of, way, way_in
 from tumar.law.rules.units import Kind, Unit
 
 CHAPTER = Step(Kind.CHAPTER, "chp_2", "Глава 2.")
@@ -49,4 +49,4 @@ def test_a_way_is_found_in_the_units_of_a_text():
         Unit(Kind.PARAGRAPH, "chp_1__art_2__para_1", "1.", parent="chp_1__art_2"),
     ]
     with translation.override("en"):
-        assert way_in({each.eid: each for each in units}, "chp_1__art_2__para_1") == "Article 2, paragraph 1"
+        assert way_in(steps_of(units), "chp_1__art_2__para_1") == "Article 2, paragraph 1"

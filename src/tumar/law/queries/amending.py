@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tumar.law.models import Proposal, ProvisionText, Version
+from tumar.law.queries.ways import Step, way_in
 from tumar.law.queries.wording import doubt_sentence, operation_name, proposal_doubts
 from tumar.law.rules import storing
 
@@ -17,6 +18,7 @@ class Proposed:
     old: str
     new: str
     place: ProvisionText | None
+    way: str
     doubts: Sequence[str]
 
 
@@ -33,6 +35,7 @@ def proposals_of(version: Version) -> Proposals:
     """Return the proposed changes of a version in the order of the amending text."""
     from_base = version.based_on.texts.select_related("provision") if version.based_on else ()
     rows_of_base = {row.provision.eid: row for row in from_base}
+    steps = {eid: Step(row.kind, eid, row.label) for eid, row in rows_of_base.items()}
     rows = []
     for one in version.proposals.order_by("number"):
         change = storing.proposal_from(one.values)
@@ -43,6 +46,7 @@ def proposals_of(version: Version) -> Proposals:
                 old=change.old or change.anchor,
                 new=change.new or "\n".join(change.lines),
                 place=rows_of_base.get(one.eid),
+                way=way_in(steps, one.eid),
                 doubts=proposal_doubts(change.doubts),
             )
         )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from tumar.law.models import Version
 from tumar.law.queries.versions import structure_of
-from tumar.law.queries.ways import way_in
+from tumar.law.queries.ways import steps_of, way_in
 from tumar.law.rules import leaves
 from tumar.law.rules.comparing import Change, Status, compare
 from tumar.law.rules.comparing.wording import Span
@@ -72,13 +72,12 @@ class Compared:
 def compared(old: Version, new: Version) -> Compared:
     """Return two versions of one text held against each other."""
     before, after = structure_of(old), structure_of(new)
-    old_units = {unit.eid: unit for unit in before.units}
-    new_units = {unit.eid: unit for unit in after.units}
+    old_steps, new_steps = steps_of(before.units), steps_of(after.units)
     comparison = compare(before, after)
     told = []
     for change in comparison.changes:
-        old_way = way_in(old_units, change.old_eid)
-        here = way_in(new_units, change.eid) if change.eid in new_units else old_way
+        old_way = way_in(old_steps, change.old_eid)
+        here = way_in(new_steps, change.eid) if change.eid in new_steps else old_way
         told.append(Changed(change, here, old_way, shortened(change.text)))
     return Compared(
         old,

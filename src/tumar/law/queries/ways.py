@@ -39,9 +39,14 @@ def way(steps: Sequence[Step]) -> str:
     return told[:1].upper() + told[1:]
 
 
-def way_in(units: Mapping[str, Unit], eid: str) -> str:
-    """Return where a unit of a structure stands, given its units by address."""
-    return way([Step(each.kind, each.eid, each.label) for each in map(units.get, ancestors(eid)) if each])
+def steps_of(units: Iterable[Unit]) -> dict[str, Step]:
+    """Return the units of a structure as steps, by address."""
+    return {unit.eid: Step(unit.kind, unit.eid, unit.label) for unit in units}
+
+
+def way_in(steps: Mapping[str, Step], eid: str) -> str:
+    """Return where a unit stands, given the steps of its text by address; its address where there is none."""
+    return way([step for each in ancestors(eid) if (step := steps.get(each))]) if eid in steps else eid
 
 
 def ways(instrument: Instrument, eids: Iterable[str]) -> dict[str, str]:
@@ -60,7 +65,4 @@ def ways(instrument: Instrument, eids: Iterable[str]) -> dict[str, str]:
         eid: Step(kind, eid, label)
         for eid, kind, label in texts.values_list("provision__eid", "provision__kind", "label")
     }
-    return {
-        eid: way([step for each in ancestors(eid) if (step := found.get(each))]) if eid in found else eid
-        for eid in wanted
-    }
+    return {eid: way_in(found, eid) for eid in wanted}

@@ -12,6 +12,8 @@ from tumar.kernel.tabs import Part, Tab, tabs_of
 from tumar.law.lists import looked_for as looked_for_words
 from tumar.law.models import Coverage, UnitKind, Version
 from tumar.law.rules.comparing import Status
+from tumar.places import names
+from tumar.places.languages import language_name
 
 register = template.Library()
 
@@ -65,6 +67,18 @@ def unit_kind(kind: str) -> Any:
 def change_status(status: Status) -> Any:
     """Return what became of a provision, in words."""
     return STATUSES[status]
+
+
+@register.filter
+def country_word(code: str) -> str:
+    """Return the name of a country with the mark of its note."""
+    return names.marked_name(code)
+
+
+@register.filter
+def language_word(code: str) -> str:
+    """Return the name of a language."""
+    return language_name(code)
 
 
 @register.filter
