@@ -38,6 +38,22 @@ def test_words_are_replaced_whatever_the_blanks_quotes_and_dashes():
     assert unit(made, "chp_2__art_4__para_2").text == "Срок  – семь."
 
 
+def test_a_sign_that_is_replaced_alone_is_the_one_at_the_end():
+    act = an_act(
+        """
+art 1 | Статья 1. | Обязанности
+  para 1 | 1. | | Объект:
+    point 1 | 1) | | ведет учет. Учет хранится 3.5 года.
+"""
+    )
+    said = "в подпункте 1) пункта 1 статьи 1 точку заменить точкой с запятой"
+    made = apply(act, change(said, act))
+    assert unit(made, "art_1__para_1__point_1").text == "ведет учет. Учет хранится 3.5 года;"
+    assert (
+        refused("в подпункте 1) пункта 1 статьи 1 двоеточие заменить точкой", act).code == "words_not_found"
+    )
+
+
 def test_words_are_whole_words():
     refusal = refused("в пункте 1 статьи 3 слово «орга» заменить словом «лицо»")
     assert (refusal.code, refusal.words) == ("words_not_found", "орга")
@@ -119,6 +135,24 @@ def test_new_points_go_between_their_neighbours_by_number():
     below = [one.label for one in made.units if one.parent == "chp_1__art_1__para_1"]
     assert sorted(below) == sorted(["1)", "1-1)", "2)", "2-1)", "3)"])
     assert below.index("1-1)") == 1
+
+
+def test_a_point_goes_under_the_number_that_its_own_repeats():
+    act = an_act(
+        """
+art 2 | 2 дугаар зүйл. | Нэр томьёо
+  para 2.1 | 2.1. | | Дараах нэр томьёог ойлгоно:
+    point 2.1.1 | 2.1.1. | | "агент" гэж бичил биетнийг;
+""",
+        language="mn",
+    )
+    said = (
+        "доор дурдсан агуулгатай 2 дугаар зүйлийн 2.1.2 дахь заалт нэмсүгэй:\n"
+        '“2.1.2."хамгаалалт" гэж арга хэмжээг.”'
+    )
+    (one,) = parse(said, "mn", act).proposals
+    added = unit(apply(act, one), "art_2__para_2.1__point_2.1.2")
+    assert (added.label, added.text) == ("2.1.2.", '"хамгаалалт" гэж арга хэмжээг.')
 
 
 def test_a_point_is_added_where_the_points_of_the_article_are():

@@ -8,7 +8,14 @@ from tumar.law.rules.addresses import flat_number, last_step, number_in_eid
 from tumar.law.rules.amending.building import Builder
 from tumar.law.rules.amending.proposals import Part, Proposal, Step, Verb
 from tumar.law.rules.amending.resolving import Act, find, numbers_of
-from tumar.law.rules.amending.wordings import occurrences, with_appended, with_inserted, without
+from tumar.law.rules.amending.wordings import (
+    CLOSING,
+    closing,
+    occurrences,
+    with_appended,
+    with_inserted,
+    without,
+)
 from tumar.law.rules.units import Kind, Structure, Unit
 
 
@@ -100,8 +107,12 @@ def _words_changed(structure: Structure, change: Proposal, eid: str) -> Structur
         for field, text in _texts(unit)
         if change.part is Part.ANYWHERE or (unit.eid == eid and _is_heading(unit, field))
     ]
+    is_closing = sought in CLOSING and change.verb is Verb.REPLACE_WORDS
+    if is_closing:
+        places = [(place, field, text) for place, field, text in places if structure.units[place].eid == eid]
+    spans_of = closing if is_closing else occurrences
     found = [
-        (place, field, text, spans) for place, field, text in places if (spans := occurrences(text, sought))
+        (place, field, text, spans) for place, field, text in places if (spans := spans_of(text, sought))
     ]
     count = sum(len(spans) for *_rest, spans in found)
     if not count:
@@ -197,6 +208,11 @@ def _holder(act: Act, eid: str, new: Unit, after: str) -> Unit:
         return act.at(act.units[after].parent)
     if not eid and new.kind is Kind.ARTICLE:
         return act.at(_chapter_for(act.structure, new))
+    # 2.1.3 goes under 2.1, wherever its place was said to be.
+    outer = number_in_eid(new).rpartition(".")[0]
+    above = [unit for unit in act.within(act.at(eid)) if outer and number_in_eid(unit) == outer]
+    if len(above) == 1 and above[0].kind is not new.kind:
+        return above[0]
     # «Статью 2 дополнить подпунктом 3)», whose points stand under its first paragraph.
     holders = {unit.parent for unit in act.within(act.at(eid)) if unit.kind is new.kind}
     if len(holders) == 1 and new.kind in {Kind.POINT, Kind.LETTER}:

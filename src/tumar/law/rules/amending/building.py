@@ -24,7 +24,7 @@ DEPTHS = {
 }
 FIGURE = rf"\d+(?:[-.]\d+)*[{RAISED}]*[A-Za-z]?"
 SHORT_LABEL = re.compile(
-    rf"(?:\(?(?:{FIGURE})\)|{FIGURE}\.|\([^\W\d_]{{1,3}}\)|[^\W\d_]{{1,2}}\))(?=\s|[^\W\d])"
+    rf"(?:\(?(?:{FIGURE})\)|{FIGURE}\.|\([^\W\d_]{{1,3}}\)|[^\W\d_]{{1,2}}\))(?=\s|[^\W\d]|[«„“\"])"
 )
 DEFAULT_KINDS = (
     (re.compile(r"\d+\.\d+\.\d+(?:\.\d+)*\.?"), Kind.POINT),

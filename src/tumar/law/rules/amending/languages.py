@@ -75,6 +75,14 @@ class Language:
     own_label: re.Pattern[str]
     before: re.Pattern[str]
     hints: re.Pattern[str]
+    # What is said of the grammar of the words, which changes nothing: «(в соответствующем падеже)».
+    aside: re.Pattern[str] | None
+    # Words for the signs that close a provision: «точку», «точкой с запятой».
+    marks: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def mark(self, words: str) -> str:
+        """Return the sign that the words name, empty where they name none."""
+        return next((sign for sign, pattern in self.marks if pattern.fullmatch(words)), "")
 
 
 def _compiled(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
@@ -89,7 +97,9 @@ def _macros(table: Mapping[str, Any]) -> dict[str, str]:
     several = rf"{QUOTED}(?:{another}){{0,{MOST_QUOTED}}}"
     ordinals = "|".join(rf"(?:{one})" for one in sorted(table["ordinals"].values(), key=len, reverse=True))
     ordinal = rf"\b(?:{ordinals})\b"
+    marks = "|".join(rf"(?:{one})" for one in table.get("marks", {}).values())
     return {
+        "mark": rf"\b(?:{marks})(?!\w)" if marks else "(?!)",
         "unit": table["unit"],
         "qs": several,
         "q": QUOTED,
@@ -134,6 +144,8 @@ def language(code: str) -> Language:
             for row in table["verbs"]
             if "inherited" in row
         ),
+        aside=re.compile(table["aside"], re.I) if "aside" in table else None,
+        marks=tuple((sign, re.compile(words, re.I)) for sign, words in table.get("marks", {}).items()),
         labels=tuple(Label(Kind(row["kind"]), _compiled(row["pattern"], macros)) for row in table["labels"]),
         title=re.compile(
             rf"{table['act']}{PLAIN}*?{QUOTED}|{QUOTED}{PLAIN}{{0,80}}?{table['act']}", re.IGNORECASE

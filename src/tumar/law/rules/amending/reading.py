@@ -48,6 +48,8 @@ def parse(text: str, code: str, structure: Structure) -> Reading:
     if code == "ro":
         text = text.translate(CEDILLAS)
     source = masked(text)
+    if spoken.aside:
+        source = replace(source, text=spoken.aside.sub(lambda said: " " * len(said[0]), source.text))
     stack = [Scope("")]
     proposals: list[Proposal] = []
     unparsed: list[Unparsed] = []
@@ -223,7 +225,7 @@ def _worded(
         yield replace(draft, lines=_lines(instruction.block))
         return
     groups = instruction.match.groupdict()
-    olds, news = source.mentions(groups.get("old") or ""), source.mentions(groups.get("new") or "")
+    olds, news = (_said(groups.get(name) or "", spoken, source) for name in ("old", "new"))
     if draft.verb is Verb.REPLACE_WORDS:
         if len(news) == 1:
             news *= len(olds)
@@ -241,6 +243,12 @@ def _worded(
         yield replace(draft, lines=_lines(source.mentions(groups["block"])[0]))
     else:
         yield draft
+
+
+def _said(words: str, spoken: Language, source: Masked) -> tuple[str, ...]:
+    """Return the quotations that words mention, or the sign that they name."""
+    mark = spoken.mark(words)
+    return (mark,) if mark else source.mentions(words)
 
 
 def _lines(block: str) -> tuple[str, ...]:

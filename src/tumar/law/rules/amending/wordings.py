@@ -7,6 +7,8 @@ QUOTES = '«»„“”"'
 DASHES = "-‐‑‒–—―−"
 APOSTROPHES = "'`´ʻʼʹ‘’′"
 END = re.compile(r"[.;:,]*\s*$")
+# A sign that is to be replaced alone is the one at the end of the provision.
+CLOSING = frozenset(".;:,")
 NO_BLANK_BEFORE = tuple(",.;:)!?»”")
 
 
@@ -35,6 +37,12 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     if not words.strip() or not text:
         return []
     return [found.span() for found in _pattern(words.strip()).finditer(text)]
+
+
+def closing(text: str, sign: str) -> list[tuple[int, int]]:
+    """Return where the sign closes a text: alone it means that one, not those between its sentences."""
+    end = len(text.rstrip())
+    return [(end - len(sign), end)] if text[:end].endswith(sign) else []
 
 
 def without(text: str, start: int, end: int) -> str:
