@@ -8,9 +8,19 @@ from tests.events.builders import an_event
 from tests.people import MACHINE
 from tumar.events.actions import answer_lists, answering
 from tumar.events.actions import evaluation as actions
-from tumar.events.models import AnswerList, Evaluation, EvaluationQuestion, Event, PaperSheet
+from tumar.events.models import (
+    AnswerList,
+    Evaluation,
+    EvaluationQuestion,
+    Event,
+    PaperSheet,
+)
+from tumar.events.queries import evaluation as queries
+from tumar.events.queries.evaluation import QuestionResult
+from tumar.kernel.models import JournalEntry
 
 _numbers = itertools.count(1)
+ALL_FOUR = {"q1": 5, "q2": 4, "q3": 4, "q4": 5}
 CHOICES = [["c1", {"en": "Lectures"}], ["c2", {"en": "Exercises"}], ["c3", {"en": "Discussions"}]]
 
 
@@ -57,3 +67,14 @@ def an_answer_list(evaluation: Evaluation, *rows: str) -> AnswerList:
 def closed(evaluation: Evaluation) -> Evaluation:
     """The evaluation after it was closed."""
     return actions.close_evaluation(evaluation, by=MACHINE)
+
+
+def verbs(about: str) -> list[str]:
+    """What the journal says was done with a record."""
+    return list(JournalEntry.objects.filter(about=about).values_list("verb", flat=True))
+
+
+def result(evaluation: Evaluation, key: str) -> QuestionResult:
+    """What is told about one question."""
+    found = queries.results_of(evaluation.event, MACHINE)
+    return next(one for one in found.questions if one.key == key)
