@@ -1,5 +1,7 @@
 """Acts of States towards treaties, and what was looked for in a country's law."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
 from tumar.kernel.doors import signed_in
-from tumar.kernel.pages import ReasonForm, Request
+from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.law import lists
 from tumar.law.actions import treaties as actions
@@ -91,17 +93,8 @@ def edit_treaty_act(request: Request, pk: int) -> HttpResponse:
 @require_form
 def remove_treaty_act(request: Request, pk: int) -> HttpResponse:
     one = _act(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.remove_treaty_act(one, by=request.scope, reason=form.cleaned_data["reason"]),
-        title=_("Remove %(name)s") % {"name": one},
-        done=_treaties,
-        said=_("Removed. The journal keeps what it said."),
-        cancel=_treaties(),
-        save_label=_("Remove"),
-    )
+    title, remove = _("Remove %(name)s") % {"name": one}, partial(actions.remove_treaty_act, one)
+    return pages.remove_page(request, remove, title=title, done=_treaties, cancel=_treaties())
 
 
 @signed_in(VIEW)
@@ -160,14 +153,5 @@ def edit_coverage(request: Request, pk: int) -> HttpResponse:
 @require_form
 def remove_coverage(request: Request, pk: int) -> HttpResponse:
     one = _search(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.remove_coverage(one, by=request.scope, reason=form.cleaned_data["reason"]),
-        title=_("Remove %(name)s") % {"name": one},
-        done=_covered,
-        said=_("Removed. The journal keeps what it said."),
-        cancel=_covered(),
-        save_label=_("Remove"),
-    )
+    title, remove = _("Remove %(name)s") % {"name": one}, partial(actions.remove_coverage, one)
+    return pages.remove_page(request, remove, title=title, done=_covered, cancel=_covered())
