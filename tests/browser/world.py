@@ -4,22 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
-from tests.events.builders import a_scan, a_session, an_event, on_the_list
-from tests.events.evaluations import a_question, an_answer_list, an_evaluation, answered, closed, on_paper
-from tests.events.registrations import an_open_event, received, registered
+from tests.browser.events import on_the_event, registered_for, the_events
 from tests.law import builders as law
 from tests.law import reforms
 from tests.law import rounds as assessing
 from tests.network import builders as network
 from tests.people import MACHINE, a_country, a_person, a_programme, an_account, an_organisation
 from tests.training.builders import a_qualification
-from tumar.events.actions import answer_lists, planning, registering
-from tumar.events.actions.events import amend_event
-from tumar.events.actions.receiving import receive_statements
-from tumar.events.models import EvaluationLink, Event, Involvement, Room, Unplaced
-from tumar.kernel import files, mail
+from tumar.events.models import Event
 from tumar.law.actions import bills, recommendations, reform_tasks
 from tumar.law.models import Citation
 from tumar.law.rules.correcting import Operation
@@ -27,7 +20,7 @@ from tumar.law.rules.units import Doubt
 from tumar.network.actions import calendar, campaigns
 from tumar.network.actions import documents as papers
 from tumar.people.actions import consent, decisions, documents, merging, retention
-from tumar.people.models import Candidate, Organisation, Person
+from tumar.people.models import Account, Candidate, Organisation, Person
 from tumar.people.queries import scope_of
 from tumar.people.rules.pairs import Found
 from tumar.places.models import Membership
@@ -35,6 +28,7 @@ from tumar.programmes.actions import parts, responses
 from tumar.programmes.models import Objective, Programme
 from tumar.results.actions import editions
 from tumar.supplies.actions import consignments, lines
+from tumar.supplies.models import Consignment
 
 
 @dataclass
@@ -50,17 +44,6 @@ class World:
     def fill(self, address: str) -> str:
         """Return an address such as `/desk/events/{event}/` with the names of what was built."""
         return address.format_map(self.names)
-
-
-def _what_was_said(event: Event) -> Unplaced:
-    """Let two devices differ about a participant, and leave something that waits."""
-    session, one = event.sessions.first(), event.involvements.filter(role="participant").first()
-    said = {"session": session.pk, "entry": one.pk, "at": "2019-05-14T09:00:00Z"}
-    for number, state in enumerate(("late", "absent"), start=1):
-        mark = {"key": str(UUID(int=number)), "state": state, **said}
-        told = {"device": str(UUID(int=number)), "sent_at": "2019-05-14T12:00:00Z"}
-        receive_statements(event, {**told, "marks": [mark, {"state": "late"}]}, by=MACHINE)
-    return Unplaced.objects.get()
 
 
 def _personal(person: Person) -> dict[str, Any]:
@@ -128,58 +111,6 @@ def _what_people_do_together(event: Event, trainer: Person) -> dict[str, Any]:
         "campaign": campaign,
         "announcement": announcement,
         "entry": entry,
-    }
-
-
-def _registered() -> dict[str, Any]:
-    """Lay out an event for which people register: one has a place, one waits, one is to be decided."""
-    event = an_open_event(
-        title={"en": "Biosafety for veterinarians", "ru": "Биобезопасность для ветеринаров"},
-        place="Almaty",
-        places=1,
-        places_by_country={"KZ": 1},
-        asked={"sex": "asked", "group": "required", "position": "asked"},
-        words={"en": "For veterinarians of the oblasts.", "ru": "Для областных ветеринаров."},
-    )
-    for kind in ("one", "some", "yes-no", "file"):
-        choices = [["c1", {"en": "Anything", "ru": "Любое"}], ["c2", {"en": "Halal", "ru": "Халяль"}]]
-        question = {"kind": kind, "text": {"en": "Meals", "ru": "Питание"}, "choices": choices}
-        registering.add_question(event, question, by=MACHINE)
-    placed, waiting = registered(event, "Tulegenov", group="vet-lab"), registered(event, "Omarova")
-    registering.set_terms(event, {"is_moderated": True}, by=MACHINE)
-    registered(event, "Seitkali")
-    invitation = registering.invite(event, {"whom": "Ministry of Agriculture"}, by=MACHINE)
-    amend_event(event, {"place": "Astana"}, version=event.version, by=MACHINE)
-    return {
-        "ahead": event.code,
-        "placed": placed.code,
-        "waiting": waiting.code,
-        "own": placed.token,
-        "invitation": invitation.token,
-        "letter": mail.within(event.label)[0].pk,
-        "unconfirmed": received(event, "Bekova").token,
-    }
-
-
-def _evaluated(held: Event, ahead: Event) -> dict[str, Any]:
-    """Lay out an evaluation with results of every kind, and one that takes answers."""
-    done = an_evaluation(held)
-    keys = {kind: a_question(done, kind).key for kind in ("one", "some", "number", "yes-no")}
-    for number, score in enumerate([5] * 16 + [4] * 9 + [3] * 4 + [2]):
-        sheet = {"q1": score, "q2": 5, keys["one"]: f"c{number % 3 + 1}", keys["some"]: ["c1", "c2"]}
-        words = f"More exercises, please ({number})"
-        answered(done, {**sheet, keys["number"]: number % 10, keys["yes-no"]: "yes", "q5": words})
-    closed(done)
-    evaluation = an_evaluation(ahead, words={"en": "Thank you for coming.", "ru": "Спасибо, что пришли."})
-    for kind in ("one", "some", "number", "yes-no"):
-        a_question(evaluation, kind, is_required=kind == "one")
-    return {
-        "hall": evaluation.token,
-        "link": EvaluationLink.objects.create(evaluation=evaluation, token="own").token,
-        "paper": on_paper(evaluation).code,
-        "answers": an_answer_list(evaluation).code,
-        "wrong_answers": an_answer_list(evaluation, "5;4", "9;good").code,
-        "entered_answers": answer_lists.enter_list(an_answer_list(evaluation, "4;4"), by=MACHINE).code,
     }
 
 
@@ -309,50 +240,17 @@ def _long_law() -> dict[str, Any]:
     return {"long_law": code, "long_old": old.pk, "long_new": new.pk}
 
 
-def a_world() -> World:
-    """A demonstration programme with events in Kazakhstan and Kosovo, people, and one evidence file."""
-    programme = a_programme(
-        "P53",
-        short_title="Project 53",
-        title={
-            "en": "Strengthening the national legal framework and provision of specialised training",
-            "ru": "Укрепление национальной правовой базы и специализированное обучение",
-        },
-        is_demonstration=True,
-    )
-    laboratory = an_organisation(
-        "Областная ветеринарная лаборатория", name_latin="Regional Veterinary Laboratory"
-    )
-    trainer = a_person(
-        "Akhmetova", "Aizhan", family="Ахметова", given="Айжан", patronymic="Сериковна", employer=laboratory
-    )
-    event = an_event(
-        "KZ",
-        title={"en": "Biosafety for laboratory staff", "ru": "Биобезопасность для персонала лабораторий"},
-        place="Almaty",
-        programme=programme,
-    )
-    a_session(event)
-    on_the_list(event, trainer, role=Involvement.Role.TRAINER)
-    for given in ("Dana", "Timur", "Saule"):
-        on_the_list(event, a_person("Omarova", given, country="KZ"), attended=True)
-    on_the_list(event, a_person("Hoxha", "Arta", country="XK"), attended=True)
-    for month in range(1, 13):
-        an_event(
-            "XK" if month % 4 == 0 else "KZ",
-            title={"en": f"Safe transport of samples, part {month}"},
-            starts=date(2019, month, 5),
-            programme=programme,
-        )
-    an_event(
-        "KZ",
-        title={"en": "Review of the year"},
-        starts=date(2040, 1, 10),
-        programme=programme,
-        kind="meeting",
-    )
-    kept = files.keep(b"%PDF-1.4 demonstration", name="attendance-sheet.pdf")
-    files.attach(kept, about=event.label, by=MACHINE)
+def _programme() -> Programme:
+    """A programme for demonstration."""
+    title = {
+        "en": "Strengthening the national legal framework and provision of specialised training",
+        "ru": "Укрепление национальной правовой базы и специализированное обучение",
+    }
+    return a_programme("P53", short_title="Project 53", title=title, is_demonstration=True)
+
+
+def _supplied(programme: Programme, laboratory: Organisation) -> Consignment:
+    """A consignment of equipment and of protective clothing."""
     consignment = consignments.create_consignment(
         {"programme": programme, "recipient": laboratory, "country": a_country("KZ")}, by=MACHINE
     )
@@ -360,33 +258,58 @@ def a_world() -> World:
         facts = {"category": category, "description": f"Item of {category}", "quantity": Decimal(3)}
         money = {"unit_value_minor": value, "currency": "EUR", "rate_month": "2019-05"}
         lines.add_line(consignment, facts | money, by=MACHINE)
-    qualification = a_qualification(trainer, since=date(2018, 4, 2))
-    account = an_account()
-    working = _what_people_do_together(event, trainer)
+    return consignment
+
+
+def _frozen(programme: Programme, account: Account) -> dict[str, Any]:
+    """Lay out an edition that somebody else published, and one that waits for that."""
     first, second = scope_of(account), scope_of(an_account())
     published = editions.freeze_edition(programme, as_of=date(2024, 6, 30), by=first)
     editions.publish_edition(published, by=second)
-    response = responses.create_response({"code": "COVID-19", "name": {"en": "COVID-19"}}, by=MACHINE)
-    objective = parts.add_part(Objective, programme, {"number": 1, "title": {"en": "Awareness"}}, by=MACHINE)
+    waiting = editions.freeze_edition(programme, as_of=date(2024, 12, 31), by=first)
+    return {"published": published.code, "edition": waiting.code}
+
+
+def _twins() -> dict[str, Any]:
+    """Lay out two persons who may be one, one who was merged, and one who was told apart."""
     twins = [a_person("Seitkali", given, country="KZ", position="Virologist") for given in ("Madi", "Mady")]
     merged, apart = (a_person("Seitkaly", given, country="KZ") for given in ("Madi", "Madina"))
     decisions.queue_candidates([Found(twins[0].code, twins[1].code, 0.91, ["given name one letter apart"])])
     decision = decisions.decide_not_same(twins[1], apart, by=MACHINE)
-    merge = merging.merge(twins[0], merged, versions=(1, 1), by=MACHINE)
-    named = {"programme": programme, "organisation": laboratory, "person": trainer, "event": event}
-    named |= {"consignment": consignment, "qualification": qualification, "response": response}
-    named |= {"edition": editions.freeze_edition(programme, as_of=date(2024, 12, 31), by=first)}
-    named |= working
-    names = {what: record.code for what, record in named.items()} | _registered()
-    names |= {"published": published.code, "account": account.pk, "objective": objective.pk}
-    names |= _evaluated(event, Event.objects.get(code=names["ahead"]))
-    names["unplaced"] = _what_was_said(event).pk
-    names["room"] = planning.add_part(Room, event, {"title": "Hall", "capacity": 40}, by=MACHINE).pk
-    names["scan"] = a_scan(event).pk
-    names |= {"role": account.roles.get().pk, "involvement": event.involvements.first().pk}
+    return {
+        "twin": twins[0].code,
+        "other": twins[1].code,
+        "merge": merging.merge(twins[0], merged, versions=(1, 1), by=MACHINE).pk,
+        "decision": decision.pk,
+        "duplicate": Candidate.objects.get().pk,
+    }
+
+
+def a_world() -> World:
+    """A demonstration programme with events in Kazakhstan and Kosovo, people, and one evidence file."""
+    programme, account = _programme(), an_account()
+    laboratory = an_organisation(
+        "Областная ветеринарная лаборатория", name_latin="Regional Veterinary Laboratory"
+    )
+    trainer = a_person(
+        "Akhmetova", "Aizhan", family="Ахметова", given="Айжан", patronymic="Сериковна", employer=laboratory
+    )
+    event = the_events(programme, trainer)
+    named = {
+        "programme": programme,
+        "organisation": laboratory,
+        "person": trainer,
+        "event": event,
+        "consignment": _supplied(programme, laboratory),
+        "qualification": a_qualification(trainer, since=date(2018, 4, 2)),
+        "response": responses.create_response({"code": "COVID-19", "name": {"en": "COVID-19"}}, by=MACHINE),
+        **_what_people_do_together(event, trainer),
+    }
+    names = {what: record.code for what, record in named.items()} | registered_for()
+    objective = parts.add_part(Objective, programme, {"number": 1, "title": {"en": "Awareness"}}, by=MACHINE)
+    names |= {"account": account.pk, "role": account.roles.get().pk, "objective": objective.pk}
     names |= {"membership": Membership.objects.filter(grouping__code="CA", country="KZ").get().pk}
-    names |= {"merge": merge.pk, "decision": decision.pk, "twin": twins[0].code, "other": twins[1].code}
-    names |= {"duplicate": Candidate.objects.get().pk}
-    names |= _personal(trainer) | _law() | _assessed()
+    names |= on_the_event(event, Event.objects.get(code=names["ahead"]))
+    names |= _frozen(programme, account) | _twins() | _personal(trainer) | _law() | _assessed()
     names |= _reformed(names)
     return World(programme, laboratory, trainer, event, names)

@@ -1,5 +1,7 @@
 """Small builders of evaluations that name only what matters."""
 
+import csv
+import io
 import itertools
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,9 +10,22 @@ from tests.events.builders import an_event
 from tests.people import MACHINE
 from tumar.events.actions import answer_lists, answering
 from tumar.events.actions import evaluation as actions
-from tumar.events.models import AnswerList, Evaluation, EvaluationQuestion, Event, PaperSheet
+from tumar.events.actions.evaluation import open_evaluation
+from tumar.events.models import (
+    AnswerList,
+    Evaluation,
+    EvaluationQuestion,
+    Event,
+    PaperSheet,
+)
+from tumar.events.queries import evaluation as queries
+from tumar.events.queries.evaluation import QuestionResult
+from tumar.kernel.models import JournalEntry
 
 _numbers = itertools.count(1)
+# Headings of a list: its rows, the standard questions by number or words, and a question of its own.
+HEADINGS = ["№", "1", "2", "3", "4", "What was most useful to you?", "Которая часть?"]
+ALL_FOUR = {"q1": 5, "q2": 4, "q3": 4, "q4": 5}
 CHOICES = [["c1", {"en": "Lectures"}], ["c2", {"en": "Exercises"}], ["c3", {"en": "Discussions"}]]
 
 
@@ -57,3 +72,34 @@ def an_answer_list(evaluation: Evaluation, *rows: str) -> AnswerList:
 def closed(evaluation: Evaluation) -> Evaluation:
     """The evaluation after it was closed."""
     return actions.close_evaluation(evaluation, by=MACHINE)
+
+
+def verbs(about: str) -> list[str]:
+    """What the journal says was done with a record."""
+    return list(JournalEntry.objects.filter(about=about).values_list("verb", flat=True))
+
+
+def result(evaluation: Evaluation, key: str) -> QuestionResult:
+    """What is told about one question."""
+    found = queries.results_of(evaluation.event, MACHINE)
+    return next(one for one in found.questions if one.key == key)
+
+
+def a_table(*rows: list[Any], headings: list[Any] = HEADINGS) -> bytes:
+    """A table of answers as a spreadsheet saves it in an office of Kazakhstan."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([headings, *rows])
+    return text.getvalue().encode()
+
+
+def an_asked_evaluation(**facts: Any) -> Evaluation:
+    """An open evaluation that asks one question beside the standard ones, in two languages."""
+    evaluation = a_prepared_evaluation(**facts)
+    a_question(evaluation, "one", text={"en": "Which part?", "ru": "Которая часть?"})
+    return open_evaluation(evaluation, by=MACHINE)
+
+
+def received(evaluation: Evaluation, *rows: list[Any], **named: Any) -> AnswerList:
+    """A list of answers that was sent and not entered yet."""
+    content = named.pop("content", None) or a_table(*rows, **named)
+    return answer_lists.receive_list(evaluation, content=content, name="answers.csv", key=uuid4(), by=MACHINE)

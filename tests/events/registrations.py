@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from tests.events.builders import an_event
-from tests.people import MACHINE, a_country
+from tests.people import (
+    MACHINE,
+    a_country,
+)
 from tumar.events.actions import registering, registrations
 from tumar.events.actions.states import move_event
 from tumar.events.models import Event, Registering, Registration
@@ -68,3 +71,9 @@ def letters_to(registration: Registration) -> list[str]:
 def states_of(event: Event) -> dict[str, str]:
     """How everybody stands, by family name."""
     return dict(event.registrations.values_list("family", "state"))
+
+
+def texts_to(registration: Registration, kind: str) -> list[str]:
+    """What letters of one kind said to somebody, in the order in which they were written."""
+    rows = OutgoingLetter.objects.filter(about=registration.label, kind=f"registration.{kind}").order_by("pk")
+    return list(rows.values_list("text", flat=True))

@@ -1,22 +1,17 @@
-"""The report of an event: what it says to whom, and that every form of it says the same figures."""
+"""The report of an event: what it says, and to whom."""
 
-import json
-import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 
 import docx
-import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.events import evaluations
 from tests.events.builders import DAY, a_photograph, a_scan, a_session, an_event, on_the_list
 from tests.events.registrations import an_open_event, registered
+from tests.events.reports import paper_for, rows, said_in, section, text_of
 from tests.network import builders as network
 from tests.people import (
     KZ_COORDINATOR,
@@ -29,7 +24,6 @@ from tests.people import (
     an_organisation,
     signed_in,
 )
-from tumar.config.cli import main
 from tumar.events import reporting
 from tumar.events.actions.agenda import amend_session
 from tumar.events.actions.attendance import record_attendance
@@ -39,45 +33,16 @@ from tumar.events.actions.receiving import receive_statements
 from tumar.events.actions.sheets import confirm_scan
 from tumar.events.actions.states import move_event
 from tumar.events.exports.report.forms import FORMS
-from tumar.events.exports.report.paper import report_paper
 from tumar.events.exports.report.plain import report_facts
 from tumar.events.models import BudgetLine, Event, TargetGroup, Task
-from tumar.events.queries.planning import Budget, seen
-from tumar.events.queries.report import Cell, report
-from tumar.events.rules.planning import Cost, totals
-from tumar.events.rules.reporting import Reached, Strength
+from tumar.events.queries.planning import seen
+from tumar.events.queries.report import report
 from tumar.kernel import clock, files
-from tumar.kernel.papers import Paper, Section, words_of
-from tumar.kernel.papers.editable import paper_docx
-from tumar.kernel.papers.printed import values_of
+from tumar.kernel.papers import Section
 from tumar.people.rules import RoleKind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("some_days_later")]
 TRAINER, SPEAKER = "trainer", "speaker"
-
-
-@pytest.fixture(autouse=True)
-def some_days_later():
-    with clock.stopped(datetime(2019, 5, 20, 8, tzinfo=UTC)):
-        yield
-
-
-def section(paper: Paper, title: str):
-    return next((one for one in paper.sections if one.title == title), None)
-
-
-def rows(paper: Paper, title: str, table: str = "") -> dict[str, tuple[str, ...]]:
-    found = next(one for one in section(paper, title).tables if one.title == table)
-    return {row[0]: row[1:] for row in (*found.rows, *found.totals)}
-
-
-def text_of(paper: Paper) -> str:
-    return "\n".join(words_of(paper))
-
-
-def paper_for(event: Event, scope=OFFICE, language: str = "en") -> Paper:
-    with translation.override(language):
-        return report_paper(report(Event.objects.get(pk=event.pk), scope))
 
 
 def test_it_says_what_was_held_where_when_and_by_whom():
@@ -275,19 +240,6 @@ def test_decisions_of_groups_are_told_to_those_who_may_see_the_group():
     assert section(paper_for(event, KZ_TRAINER), "Decisions") is None
 
 
-def test_that_no_test_is_on_record_is_said_in_every_form_and_language():
-    event = an_event()
-    paper = paper_for(event)
-    titles = [one.title for one in paper.sections]
-    assert titles[1] == "Test gain", titles
-    assert section(paper, "Test gain").paragraphs == ("No tests are on record for this event.",)
-    told = report_facts(report(event, OFFICE))["chapters"]["test-gain"]
-    assert told["paragraphs"] == ["No tests are on record for this event."]
-    for form in ("pdf", "docx", "json"):
-        said = said_in(form, FORMS[form].make(report(event, OFFICE)))
-        assert "Notestsareonrecordforthisevent." in said, form
-
-
 def test_a_room_that_keeps_tests_says_what_people_learned(monkeypatch):
     monkeypatch.setattr(reporting, "_CHAPTERS", dict(reporting._CHAPTERS))
     told = Section("Test gain", paragraphs=("From 52 to 81 of 100 on average.",))
@@ -335,141 +287,6 @@ def test_an_evaluation_that_is_open_is_told_later():
     found = section(paper_for(event), "Evaluation")
     assert found.tables == ()
     assert found.paragraphs[1] == "What they said is told once the evaluation is closed."
-
-
-def said_in(form: str, content: bytes) -> str:
-    """Return all the words of a made file, without blanks."""
-    if form == "pdf":
-        pages = pypdfium2.PdfDocument(content)
-        text = "".join(page.get_textpage().get_text_bounded() for page in pages)
-    elif form == "docx":
-        made = docx.Document(BytesIO(content))
-        cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
-        text = "".join([*(one.text for one in made.paragraphs), *cells])
-    else:
-        text = content.decode()
-    return re.sub(r"[\s\ufffe\u00ad]+", "", text)
-
-
-def test_designations_bring_their_notes_into_every_form():
-    event = an_event("XK")
-    on_the_list(event, attended=True)
-    paper = paper_for(event)
-    assert dict(paper.facts)["Country"] == "Kosovo*"
-    assert len(paper.notes) == 1
-    note = re.sub(r"\s+", "", paper.notes[0].partition(" ")[2])
-    for form in ("pdf", "docx"):
-        assert note in said_in(form, FORMS[form].make(report(event, OFFICE))), form
-
-
-numbers = st.integers(0, 3_000_000)
-amounts = st.none() | st.integers(0, 10**11)
-
-
-def with_numbers(event: Event, listed: list[int], heads: int, money: list[int | None]):
-    """Return a report in which these numbers stand wherever numbers can stand."""
-    told = report(event, OFFICE)
-    cells = [
-        Cell(key, value, value + 1, value + 2, value + 3) for key, value in zip("MFU", listed, strict=True)
-    ]
-    persons = Reached(sum(listed), Strength.AT_LEAST)
-    counted = replace(
-        told.numbers,
-        planned=listed[0],
-        registered=listed[1],
-        by_state=[("confirmed", listed[1])],
-        listed=listed[2],
-        attended=sum(listed),
-        absent=listed[0],
-        unknown=listed[1],
-        head_count=heads,
-        reached=persons,
-        by_sex=cells,
-    )
-    lines = [
-        BudgetLine(description=f"Line {number}", currency="EUR", planned_minor=one, actual_minor=one)
-        for number, one in enumerate(money)
-    ]
-    sums = totals([Cost(one.currency, one.planned_minor, one.actual_minor) for one in lines], heads)
-    held = replace(told.sessions[0], states={"present": heads}, unmarked=listed[0], means={"qr": listed[1]})
-    return replace(told, numbers=counted, budget=Budget(lines, sums, heads), sessions=[held])
-
-
-def figures(told: object) -> set[str]:
-    """Return every number of a JSON value; amounts in minor units as amounts, all without separators."""
-    if isinstance(told, dict):
-        found = set()
-        for name, value in told.items():
-            if name.endswith("_minor"):
-                found |= set() if value is None else {f"{value // 100}{value % 100:02d}"}
-            elif name not in ("evidence", "as_of"):
-                found |= figures(value)
-        return found
-    if isinstance(told, list):
-        return set().union(*map(figures, told)) if told else set()
-    return {str(told)} if isinstance(told, int) and not isinstance(told, bool) else set()
-
-
-def digits_in(texts) -> set[str]:
-    """Return every number that is written, whatever separates its thousands and its cents."""
-    whole = re.compile(r"\d+(?:[.,\s]\d+)*")
-    return {re.sub(r"\D", "", one) for text in texts for one in whole.findall(text)}
-
-
-@pytest.mark.parametrize("language", ["en", "ru", "fa-af"])
-@given(
-    listed=st.lists(numbers, min_size=3, max_size=3),
-    heads=numbers,
-    money=st.lists(amounts, min_size=1, max_size=3),
-)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_form_says_the_same_digits(language, listed, heads, money):
-    event = Event.objects.first() or an_event()
-    if not event.sessions.exists():
-        a_session(event)
-    with translation.override(language):
-        told = with_numbers(event, listed, heads, money)
-        paper = report_paper(told)
-        facts = json.loads(FORMS["json"].make(told))
-        wanted = figures({name: facts[name] for name in ("participants", "budget", "sessions")})
-    shown = digits_in(words_of(paper))
-    assert wanted <= shown
-    written = docx.Document(BytesIO(paper_docx(paper)))
-    cells = [cell.text for table in written.tables for row in table.rows for cell in row.cells]
-    assert wanted <= digits_in([*(one.text for one in written.paragraphs), *cells])
-    assert wanted <= digits_in(strings_of(values_of(paper)))
-
-
-def strings_of(values) -> list[str]:
-    if isinstance(values, dict):
-        return [text for one in values.values() for text in strings_of(one)]
-    if isinstance(values, list):
-        return [text for one in values for text in strings_of(one)]
-    return [str(values)]
-
-
-def test_the_command_writes_each_form(tmp_path, capsysbinary):
-    event = an_event(title={"en": "Biosafety", "ru": "Биобезопасность"})
-    on_the_list(event, attended=True)
-    for form, beginning in (("pdf", b"%PDF"), ("docx", b"PK")):
-        place = tmp_path / f"report.{form}"
-        words = ["event", "report", event.code, "--lang", "ru", "--format", form, "--out", str(place)]
-        assert main(words) == 0
-        assert place.read_bytes().startswith(beginning)
-        assert "Биобезопасность" in said_in(form, place.read_bytes())
-    capsysbinary.readouterr()
-    assert main(["event", "report", event.code.lower(), "--format", "json"]) == 0
-    told = json.loads(capsysbinary.readouterr().out)
-    assert (told["code"], told["participants"]["attended"]) == (event.code, 1)
-
-
-def test_the_command_says_in_one_sentence_why_not(tmp_path, capsys):
-    event = an_event()
-    assert main(["event", "report", "P53-XX-1"]) == 1
-    assert capsys.readouterr().err == "tumar event: There is no event with the code 'P53-XX-1'.\n"
-    nowhere = str(tmp_path / "no" / "report.pdf")
-    assert main(["event", "report", event.code, "--output", nowhere]) == 1
-    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_the_page_says_it_and_gives_the_files():

@@ -1,104 +1,31 @@
 """Pictures say what their values say, in any language, and carry nothing that a page forbids."""
 
-import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kernel.pictures import HOSTILE, SVG, WORLD, bars, columns, country_map, marks, root, shares, words
 from tumar.kernel import drawing
 from tumar.kernel.drawing import (
     Bar,
     Column,
-    Kind,
-    KindOf,
     MapValue,
     Picture,
-    Shapes,
     Share,
     bar_chart,
     column_chart,
-    kinds_map,
-    load_shapes,
     map_chart,
     share_chart,
     text,
 )
-from tumar.kernel.drawing.kinds import LOOKS, UNKNOWN
-from tumar.kernel.drawing.shapes import SHAPES_FILE
 
-SVG = "{http://www.w3.org/2000/svg}"
-HOSTILE = "<script>alert(\"x\")</script> & 'quoted' \x00\x0b\ud800 ]]>"
-CENTRAL_ASIA = ("AF", "KZ", "KG", "MN", "PK", "TJ", "UZ")
-SOUTH_EAST = ("AL", "AM", "AZ", "BA", "GE", "MD", "ME", "MK", "RS", "UA", "XK")
 AMOUNTS = st.integers(min_value=0, max_value=10**12)
-
-
-def square(west: float, south: float, size: float = 10) -> tuple[tuple[float, float], ...]:
-    return (
-        (west, south),
-        (west + size, south),
-        (west + size, south + size),
-        (west, south + size),
-    )
-
-
-# Two countries with a common border, a far one, and an empty quarter between.
-WORLD = Shapes(
-    {
-        "KZ": (square(60, 40),),
-        "MN": (square(70, 40),),
-        "PT": (square(-10, 38, 4),),
-        "RU": (square(50, 42, 9),),
-    }
-)
-
-
-def bars(**more: object) -> Picture:
-    values = [Bar("Kazakhstan", 17), Bar("Mongolia", 9, "1 reported")]
-    return bar_chart("Workshops", "By country", values, unit="workshops", **more)
-
-
-def columns(**more: object) -> Picture:
-    values = [Column("2018", (4, 2)), Column("2019", (9, None))]
-    return column_chart("By year", "Two series", values, series=["P53", "Other"], unit="workshops", **more)
-
-
-def shares(**more: object) -> Picture:
-    values = [Share("Women", 60), Share("Men", 30), Share("Not stated", 10, is_unknown=True)]
-    return share_chart("Sex", "Three parts", values, unit="persons", **more)
-
-
-def country_map(**more: object) -> Picture:
-    values = {"KZ": MapValue(17, "Kazakhstan"), "MN": MapValue(None, "Mongolia", "MN")}
-    return map_chart("Map", "Two countries", values, shapes=WORLD, unit="workshops", **more)
-
-
 ALL = [bars, columns, shares, country_map]
 every_picture = pytest.mark.parametrize("draw", ALL)
-
-
-def root(picture: Picture) -> ElementTree.Element:
-    return ElementTree.fromstring(picture.svg)
-
-
-def marks(picture: Picture, kind: str = "chart-mark") -> list[ElementTree.Element]:
-    return [each for each in root(picture).iter() if kind in each.get("class", "").split()]
-
-
-def countries(picture: Picture) -> list[ElementTree.Element]:
-    return [each for each in marks(picture, "map-country") if each.tag == f"{SVG}path"]
-
-
-def words(picture: Picture) -> list[str]:
-    return [
-        "".join((each.text or "", *(child.tail or "" for child in each)))
-        for each in root(picture).iter(f"{SVG}text")
-    ]
 
 
 @every_picture
@@ -307,107 +234,8 @@ def test_a_column_needs_one_value_a_series() -> None:
         column_chart("t", "d", [Column("2018", (1, 2))], unit="u")
 
 
-def test_a_map_shades_countries_with_values_and_keeps_neighbours_quiet() -> None:
-    picture = country_map()
-    shaded = countries(picture)
-    assert len(shaded) == 2
-    (quiet,) = marks(picture, "map-ground")
-    assert len(quiet) == 1, "only the neighbour in the frame is drawn"
-    assert picture.rows == (("Kazakhstan", "17"), ("Mongolia", "–"))
-
-
-def test_a_map_names_the_countries_that_have_room() -> None:
-    values = {"KZ": MapValue(17, "Kazakhstan"), "MN": MapValue(3, "Name " * 40, "MN")}
-    picture = map_chart("t", "d", values, shapes=WORLD, unit="u")
-    assert {"Kazakhstan", "17", "MN", "3"} <= set(words(picture))
-
-
-def test_neighbours_share_every_point_of_their_border() -> None:
-    ragged = tuple((70 + (0.2 if step % 2 else 0), 40 + step) for step in range(11))
-    world = Shapes({"KZ": ((*ragged, (60, 50), (60, 40)),), "MN": ((*ragged[::-1], (80, 40), (80, 50)),)})
-    values = {"KZ": MapValue(1, "a"), "MN": MapValue(2, "b")}
-    picture = map_chart("t", "d", values, shapes=world, unit="u")
-    first, second = (dots(each.get("d", "")) for each in countries(picture))
-    assert len(first & second) >= 11
-
-
-def dots(path: str) -> set[tuple[int, int]]:
-    numbers = [round(float(each) * 10) for each in re.findall(r"-?\d+(?:\.\d+)?", path)]
-    x = y = 0
-    found = set()
-    for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-        x, y = x + dx, y + dy
-        found.add((x, y))
-    return found
-
-
-@pytest.mark.skipif(not SHAPES_FILE.exists(), reason="the build has not made the shapes yet")
-def test_the_map_of_the_whole_programme_is_light() -> None:
-    codes = (*CENTRAL_ASIA, *SOUTH_EAST)
-    shapes = load_shapes()
-    assert set(codes) <= set(shapes.rings)
-    values = {code: MapValue(at, code) for at, code in enumerate(codes)}
-    picture = map_chart("t", "d", values, shapes=shapes, unit="u")
-    assert len(countries(picture)) == len(codes)
-    assert len(gzip.compress(picture.svg.encode())) < 25_000
-
-
 def test_the_drawing_package_knows_no_django() -> None:
     folder = Path(drawing.__file__ or "").parent
     assert not any(
         "django" in source.read_text().lower().replace("no django", "") for source in folder.glob("*.py")
     )
-
-
-def kinds(**more: object) -> Picture:
-    known = {look: Kind(f"It is {look}", look) for look in (*LOOKS, UNKNOWN)}
-    countries = {
-        "KZ": KindOf("plain", "Kazakhstan", "KZ", ("two",)),
-        "MN": KindOf("crosses", HOSTILE, "MN", ("one",)),
-        "XX": KindOf("unknown", "Nowhere", told=("none",)),
-    }
-    asked = {"shapes": WORLD, "headers": ("country", "kind", "how many"), **more}
-    return kinds_map("Marks", "By country", countries, known, **asked)
-
-
-def test_a_map_of_kinds_tells_each_by_a_pattern_of_its_own_and_names_those_that_occur():
-    picture = kinds()
-    root = ElementTree.fromstring(picture.svg)
-    patterns = {one.get("id") for one in root.iter(f"{SVG}pattern")}
-    assert patterns == {"kinds-hatch", "kinds-plain", "kinds-crosses"}
-    fills = [one.get("fill") for one in root.iter(f"{SVG}path") if one.get("class") == "map-kind map-edge"]
-    assert sorted(fills) == ["url(#kinds-crosses)", "url(#kinds-plain)"]
-    words = [one.text for one in root.iter(f"{SVG}text")]
-    assert "It is plain" in words
-    assert "It is dots" not in words
-    assert picture.headers == ("country", "kind", "how many")
-    # A country without an outline stands in the table all the same.
-    assert picture.rows[2][0] == "Nowhere"
-
-
-def test_every_look_is_another_drawing_and_carries_no_style():
-    drawn = [make() for make in LOOKS.values()]
-    assert len(set(drawn)) == len(drawn)
-    assert "style" not in kinds().svg
-    assert "<script" not in kinds().svg
-
-
-def test_a_map_of_kinds_mirrors_its_legend_and_not_its_countries():
-    left, right = kinds(), kinds(direction="rtl")
-    outlines = [re.findall(r' d="([^"]+)"', one.svg) for one in (left, right)]
-    assert outlines[0] == outlines[1]
-    assert 'text-anchor="end"' in right.svg
-
-
-def test_a_map_of_kinds_of_nobody_is_a_picture_all_the_same():
-    picture = kinds_map("Marks", "", {}, {}, shapes=WORLD, headers=("country", "kind"))
-    assert picture.rows == ()
-    ElementTree.fromstring(picture.svg)
-
-
-def test_a_map_of_kinds_without_neighbours_keeps_its_own_countries_and_its_frame():
-    whole, bare = kinds(), kinds(has_neighbours=False)
-    paths = [one.svg.count("<path") for one in (whole, bare)]
-    assert paths[1] < paths[0]
-    assert bare.svg.count("map-kind map-edge") == whole.svg.count("map-kind map-edge")
-    assert re.search(r'viewBox="([^"]+)"', bare.svg)[1] == re.search(r'viewBox="([^"]+)"', whole.svg)[1]

@@ -3,10 +3,19 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from tests.law.builders import a_version as a_text_version
 from tests.law.builders import an_expression, an_instrument
 from tests.law.rounds import a_requirement, a_round, a_set, agreed
-from tests.people import MACHINE, a_country, an_account
+from tests.people import (
+    KZ_COORDINATOR,
+    MACHINE,
+    a_country,
+    an_account,
+)
+from tumar.kernel.models import JournalEntry
+from tumar.kernel.refusals import Invalid
 from tumar.kernel.scope import Scope
 from tumar.law.actions import bills, checks, recommendations
 from tumar.law.actions.bills import Reached
@@ -111,3 +120,20 @@ def checked(
     if facts["on_paper"] in {"found", "partly", "contradicts"}:
         shown = Shown(text or a_text_of_today(bill.country_id), "keeps the register")
     return checks.check_finding(finding, bill, facts, shown=shown, by=by or a_checker(bill.country_id))
+
+
+def moved(one: Recommendation, state: str, **told: Any) -> Recommendation:
+    """A recommendation that the coordinator of Kazakhstan put into another state, for a reason."""
+    told.setdefault("reason", "The ministry said so")
+    told.setdefault("by", KZ_COORDINATOR)
+    return recommendations.move_recommendation(one, state=state, version=fresh(one).version, **told)
+
+
+def faults(refusal: pytest.ExceptionInfo[Invalid]) -> dict[str, str]:
+    """What is said beside each field of what was refused."""
+    return {fault.field: fault.message for fault in refusal.value.faults}
+
+
+def last_entry(record: Bill | Recommendation) -> JournalEntry:
+    """What the journal says of a record last."""
+    return JournalEntry.objects.filter(about=record.label).order_by("-sequence")[0]

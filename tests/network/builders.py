@@ -38,7 +38,8 @@ def a_group(country: str | None = "KZ", **facts: Any) -> Group:
     return groups.create_group({"country": _where(country), **facts}, by=MACHINE)
 
 
-def _fresh(group: Group) -> Group:
+def fresh(group: Group) -> Group:
+    """A group as it is now."""
     return Group.objects.get(pk=group.pk)
 
 

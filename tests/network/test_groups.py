@@ -12,6 +12,7 @@ from tests.network.builders import (
     a_meeting,
     a_member,
     a_task,
+    fresh,
     scope_of_somebody,
     somebody,
 )
@@ -38,10 +39,6 @@ from tumar.people.rules import RoleKind
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
-
-
-def fresh(group: Group) -> Group:
-    return Group.objects.get(pk=group.pk)
 
 
 def verbs(group: Group) -> list[str]:

@@ -21,6 +21,7 @@ from tests.people import (
 )
 from tumar.events.models import Involvement
 from tumar.kernel import clock, files, journal
+from tumar.kernel.parts import version_of
 from tumar.kernel.refusals import Denied, Invalid, Stale
 from tumar.network.actions import campaigns, library
 from tumar.network.models import Campaign, ReachEstimate, Resource
@@ -175,11 +176,12 @@ def test_an_estimate_of_a_day_to_come_is_refused():
 def test_an_estimate_is_removed_by_who_saw_the_present_state():
     campaign = a_campaign()
     estimate = campaigns.add_estimate(campaign, estimate_facts(), by=KZ_COORDINATOR)
+    seen = version_of(estimate)
     with pytest.raises(Stale):
-        campaigns.remove_estimate(estimate, version=1, by=MACHINE)
+        campaigns.remove_estimate(estimate, version=seen + 1, by=MACHINE)
     with pytest.raises(Denied):
-        campaigns.remove_estimate(estimate, version=2, by=UZ_COORDINATOR)
-    campaigns.remove_estimate(estimate, version=2, by=KZ_COORDINATOR, reason="Twice")
+        campaigns.remove_estimate(estimate, version=seen, by=UZ_COORDINATOR)
+    campaigns.remove_estimate(estimate, version=seen, by=KZ_COORDINATOR, reason="Twice")
     assert not ReachEstimate.objects.exists()
     entry = journal.about(campaign.label).first()
     assert (entry.verb, entry.changes["estimate"]) == ("network.reachestimate.removed", 40_000)

@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 import xlwt
 from openpyxl import Workbook
 
+from tumar.people.rules.listing import ReadList, read_list
+
 DATE_STYLE = xlwt.easyxf(num_format_str="DD.MM.YYYY")
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
@@ -139,3 +141,19 @@ ATTENDANCE = [
     ["Итого: 3"],
     [None, "Составил: Петров П. П."],
 ]
+
+
+def read(text: str | bytes, kind: str = "persons", **more: object) -> ReadList:
+    """A list given as text or bytes."""
+    return read_list(text.encode() if isinstance(text, str) else text, "list.csv", kind=kind, **more)
+
+
+def fields(told: ReadList) -> dict[str, str]:
+    """What each header of the first table is taken for."""
+    return {guess.header: guess.field.value if guess.field else "" for guess in told.tables[0].columns}
+
+
+def left_out(told: ReadList) -> list[int | None]:
+    """The rows below the header that were passed over though they say something."""
+    beside = {"title", "header", "numbering", "empty"}
+    return [remark.row for remark in told.left_out() if remark.facts["sort"] not in beside]

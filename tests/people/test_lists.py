@@ -1,4 +1,4 @@
-"""Whole lists as ministries send them: columns recognised, rows read, nothing lost or doubled."""
+"""Whole lists as ministries send them, in any form: rows read, nothing lost or doubled."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,28 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tests.people.lists import ATTENDANCE, as_csv, as_ods, as_xls, as_xlsx, saved
+from tests.people.lists import ATTENDANCE, as_csv, as_ods, as_xls, as_xlsx, left_out, read, saved
 from tumar.people import remarks
 from tumar.people.rules import Name, OccupationGroup, Sex
-from tumar.people.rules.columns import headers
-from tumar.people.rules.columns.fields import ASKED, Field, Kind
-from tumar.people.rules.listing import ReadList, Said, UnreadableTable, read_list, read_pasted
-
-
-def read(text: str | bytes, kind: str = "persons", **more: object) -> ReadList:
-    """A list given as text or bytes."""
-    return read_list(text.encode() if isinstance(text, str) else text, "list.csv", kind=kind, **more)
-
-
-def fields(told: ReadList) -> dict[str, str]:
-    """What each header of the first table is taken for."""
-    return {guess.header: guess.field.value if guess.field else "" for guess in told.tables[0].columns}
-
-
-def left_out(told: ReadList) -> list[int | None]:
-    """The rows below the header that were passed over though they say something."""
-    beside = {"title", "header", "numbering", "empty"}
-    return [remark.row for remark in told.left_out() if remark.facts["sort"] not in beside]
+from tumar.people.rules.columns.fields import Kind
+from tumar.people.rules.listing import Said, UnreadableTable, read_pasted
 
 
 def test_every_row_about_nobody_is_told_with_the_reason():
@@ -120,90 +103,6 @@ def test_a_header_of_two_lines_without_merged_cells_is_joined():
     assert (first.attended, second.attended) == ({"День 1": True}, {"День 1": True, "День 2": False})
 
 
-HEADERS = {
-    "en": "No,Surname,First name,Patronymic,Sex,Date of birth,Organization,Position,Phone,E-mail,Country",
-    "ru": "№ п/п,Фамилия,Имя,Отчество,Пол,Дата рождения,Место работы,Должность,Телефон,Эл. почта,Страна",
-    "kk": "р/с,Тегі,Аты,Әкесінің аты,Жынысы,Туған күні,Жұмыс орны,Лауазымы,Телефоны,Электрондық пошта,Ел",
-    "ky": "к/н,Фамилиясы,Аты,Атасынын аты,Жынысы,Туулган күнү,Иштеген жери,Кызматы,Телефону,"
-    "Электрондук почта,Өлкө",
-    "uz": "T/r,Familiyasi,Ismi,Otasining ismi,Jinsi,Tugʻilgan sanasi,Ish joyi,Lavozimi,Telefon "
-    "raqami,Elektron pochta,Davlat",
-    "uz_Cyrl": "Т/р,Фамилияси,Исми,Отасининг исми,Жинси,Туғилган санаси,Иш жойи,Лавозими,Телефон "
-    "рақами,Электрон почта,Давлат",
-    "tg": "р/т,Насаб,Ном,Номи падар,Ҷинс,Санаи таваллуд,Ҷои кор,Вазифа,Рақами телефон,Почтаи "
-    "электронӣ,Кишвар",
-    "mn": "Д/д,Овог,Нэр,Эцгийн нэр,Хүйс,Төрсөн огноо,Байгууллага,Албан тушаал,Утас,Имэйл,Улс",
-    "fa": "شماره,تخلص,نام,نام پدر,جنس,تاریخ تولد,اداره,وظیفه,شماره تماس,ایمیل,کشور",
-    "ps": "ګڼه,تخلص,نوم,د پلار نوم,جنس,د زیږون نیټه,اداره,دنده,تلیفون,برېښنالیک,هیواد",
-    "ur": "نمبر شمار,خاندانی نام,نام,والد کا نام,صنف,تاریخ پیدائش,ادارہ,عہدہ,فون نمبر,ای میل,ملک",
-    "az": "S/s,Soyadı,Adı,Atasının adı,Cinsi,Doğum tarixi,İş yeri,Vəzifəsi,Telefon,Elektron poçt,Ölkə",
-    "tk": "T/b,Familiýasy,Ady,Atasynyň ady,Jynsy,Doglan senesi,Iş ýeri,Wezipesi,Telefon belgisi,"
-    "Elektron poçta,Ýurt",
-    "ka": "№,გვარი,სახელი,მამის სახელი,სქესი,დაბადების თარიღი,ორგანიზაცია,თანამდებობა,ტელეფონი,ელ. "
-    "ფოსტა,ქვეყანა",
-    "hy": "Հ/հ,Ազգանուն,Անուն,Հայրանուն,Սեռ,Ծննդյան ամսաթիվ,Աշխատավայր,Պաշտոն,Հեռախոս,Էլ. փոստ,Երկիր",
-    "uk": "№ з/п,Прізвище,Ім'я,По батькові,Стать,Дата народження,Місце роботи,Посада,Телефон,"
-    "Електронна пошта,Країна",
-    "ro": "Nr. crt.,Nume,Prenume,Patronimic,Sexul,Data nașterii,Instituția,Funcția,Telefon,E-mail,Țara",
-    "sr": "R. br.,Prezime,Ime,Ime oca,Pol,Datum rođenja,Ustanova,Radno mesto,Telefon,E-pošta,Država",
-    "sr_Cyrl": "Р. бр.,Презиме,Име,Име оца,Пол,Датум рођења,Установа,Радно место,Телефон,Е-пошта,Држава",
-    "mk": "Реден број,Презиме,Име,Татково име,Пол,Датум на раѓање,Институција,Работно место,Телефон,"
-    "Е-пошта,Држава",
-    "sq": "Nr,Mbiemri,Emri,Emri i babait,Gjinia,Datëlindja,Institucioni,Pozita,Telefoni,Posta "
-    "elektronike,Shteti",
-}
-COLUMNS = (
-    "number",
-    "family",
-    "given",
-    "patronymic",
-    "sex",
-    "birth",
-    "employer",
-    "position",
-    "phone",
-    "email",
-    "country",
-)
-
-
-@pytest.mark.parametrize("language", HEADERS)
-def test_columns_are_recognised_in_every_project_language(language):
-    told = read(f"{HEADERS[language]}\n1,А,Б,В,м,12.03.1985,Г,Д,+77011112233,a@b.kz,KZ\n")
-    assert tuple(fields(told).values()) == COLUMNS
-    (person,) = told.rows()
-    assert (person.name, person.country) == (Name("А", "Б", "В"), "KZ")
-    assert not told.remarks
-
-
-@pytest.mark.parametrize(
-    ("header", "field"),
-    [
-        ("Ф. И. О. участника (полностью)", Field.FULL_NAME),
-        ("ФИО (латиницей)", Field.LATIN_FULL_NAME),
-        ("Name (as in passport)", Field.LATIN_FULL_NAME),
-        ("Фамилия на латинице", Field.LATIN_FAMILY),
-        ("Ismi (lotin yozuvida)", Field.LATIN_GIVEN),
-        ("Мобильный номер телефона участника", Field.PHONE),
-        ("Тел./факс", Field.PHONE),
-        ("Должность / Position", Field.POSITION),
-        ("Фамиля", Field.FAMILY),
-        ("Organiztion", Field.EMPLOYER),
-        ("Место работы (полное наименование)", Field.EMPLOYER),
-        ("Контактный телефон, e-mail", Field.PHONE),
-    ],
-)
-def test_longer_mistyped_and_bilingual_headers_are_understood(header, field):
-    assert headers.match(header, Kind.PERSONS).field == field
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_every_field_that_is_asked_for_has_words_in_english_and_russian(kind):
-    known = {(field, language) for field, language in headers.lexicon(kind).values()}
-    for field in ASKED[kind]:
-        assert {(field, "en"), (field, "ru")} <= known or field is Field.NAME
-
-
 def test_a_list_in_cyrillic_and_passport_latin_keeps_both():
     told = read(
         "No,Name (Cyrillic),Name (as in passport),Day 1,Day 2\n1,Иванов Иван,IVANOV IVAN,✓,✓\n2,Ким "
@@ -215,18 +114,6 @@ def test_a_list_in_cyrillic_and_passport_latin_keeps_both():
         {"Day 1": True, "Day 2": True},
         {"Day 1": True, "Day 2": False},
     )
-
-
-def test_a_list_without_a_header_is_told_by_its_cells():
-    told = read("Ахметова Айжан Сериковна;ж;1985;a@b.kz\nКаримов Азиз Рустамович;м;1979;c@d.kz\n")
-    assert [person.name.family for person in told.rows()] == ["Ахметова", "Каримов"]
-    assert [person.birth_year for person in told.rows()] == [1985, 1979]
-    assert Said.NO_HEADER in {remark.said for remark in told.remarks}
-
-
-def test_given_names_first_are_learned_from_the_column():
-    told = read("Name;Employer\nAnna Petrova;A\nOleg Ivanov;B\nMarat Kim;C\nZarina Rahimova;D\n")
-    assert [person.name.family for person in told.rows()] == ["Petrova", "Ivanov", "Kim", "Rahimova"]
 
 
 def test_several_tables_and_headers_repeated_on_each_page_lose_nobody():
@@ -265,21 +152,6 @@ def test_a_pasted_table_is_read():
     assert [(person.name.family, person.phone) for person in told.rows()] == [("Иванов", "+77011112233")]
 
 
-def test_two_fields_in_one_column_are_taken_apart_and_said():
-    told = read(
-        "ФИО;Организация, должность;Контакты\nКим Анна Олеговна;НЦБ, врач-лаборант;anna@example.kz, "
-        "+7 701 111 22 33\n"
-    )
-    (person,) = told.rows()
-    assert (person.employer, person.position, person.email, person.phone) == (
-        "НЦБ",
-        "врач-лаборант",
-        "anna@example.kz",
-        "+77011112233",
-    )
-    assert Said.COLUMN_UNSURE in {remark.said for remark in told.remarks}
-
-
 def test_a_row_without_a_name_is_refused_and_kept():
     told = read("ФИО;Пол;Должность\n;ж;врач\nКим Анна;ж;врач\n")
     nobody, somebody = told.rows()
@@ -303,20 +175,6 @@ def test_what_is_odd_is_said_with_its_cell():
 
 def test_every_remark_has_its_sentence():
     assert {*remarks.SENTENCES, Said.ROW_LEFT_OUT} == set(Said)
-
-
-def test_columns_that_nobody_knows_are_kept_as_a_note():
-    (person,) = read("ФИО;Размер халата;Примечание\nКим Анна;XL;без сахара\n").rows()
-    assert person.note == "Размер халата: XL; без сахара"
-
-
-def test_a_mapping_that_was_confirmed_is_used_and_remembered_by_the_headers():
-    text = "ФИО;Отдел кадров;Пол\nКим Анна;НЦБ;ж\n"
-    told = read(text).tables[0]
-    assert told.fingerprint == read(text.replace("Ким Анна", "Ли Олег")).tables[0].fingerprint
-    assert told.fingerprint != read(text.replace("Пол", "Возраст")).tables[0].fingerprint
-    (person,) = read(text, mapping={told.fingerprint: {1: Field.EMPLOYER, 2: None}}).rows()
-    assert (person.employer, person.sex) == ("НЦБ", Sex.UNKNOWN)
 
 
 def test_organisations_are_read():

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.events.builders import an_event, on_the_list
+from tests.pages import text_of
 from tests.people import OFFICE, a_person, an_account, an_organisation, signed_in
 from tests.people.merging import merged
 from tumar.events.actions.persons import withdraw_person
@@ -29,10 +30,6 @@ def again():
 @pytest.fixture
 def coordinator():
     return signed_in(RoleKind.NATIONAL_COORDINATOR, "KZ")
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
 
 
 def merge_page(kept, gone) -> str:

@@ -2,16 +2,13 @@
 
 import pytest
 
+from tests.pages import text_of
 from tests.people import OFFICE, a_country, a_person, an_account, an_organisation, signed_in
 from tumar.people.actions.persons import amend_person
 from tumar.people.models import Organisation, Person
 from tumar.people.rules import RoleKind
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
 
 
 def a_coordinator():

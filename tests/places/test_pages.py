@@ -4,15 +4,12 @@ from datetime import date
 
 import pytest
 
+from tests.pages import text_of
 from tests.people import an_account, signed_in
 from tumar.people.rules import RoleKind
 from tumar.places.models import ExchangeRate, Membership
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
 
 
 def test_the_list_shows_the_countries_where_work_is_done():

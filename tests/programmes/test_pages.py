@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.pages import text_of
 from tests.people import OFFICE, a_country, a_programme, an_account, an_organisation, signed_in
 from tumar.kernel.parts import version_of
 from tumar.people.models import Organisation
@@ -15,10 +16,6 @@ from tumar.programmes.models import Claim, Objective, Participation, Programme, 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/desk/programmes/of/P53/"
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
 
 
 def a_whole_programme() -> Programme:

@@ -9,6 +9,7 @@ from tests.events.builders import the_programme
 from tests.people import KZ_COORDINATOR, LOGISTICS, a_country, a_scope, an_organisation
 from tests.supplies.builders import DAY, MONTH, a_consignment, a_line, a_rate, line_facts
 from tumar.kernel import clock, files, journal
+from tumar.kernel.parts import version_of
 from tumar.kernel.refusals import Denied, Invalid, Stale
 from tumar.people.rules import RoleKind
 from tumar.places.models import ExchangeRate
@@ -28,6 +29,11 @@ def fields(refusal) -> list[str]:
 def version(consignment: Consignment) -> int:
     consignment.refresh_from_db()
     return consignment.version
+
+
+def seen(line: ConsignmentLine) -> int:
+    """What somebody sees of a line who looks at it now."""
+    return version_of(ConsignmentLine.objects.get(pk=line.pk))
 
 
 def facts(**other) -> dict:
@@ -171,8 +177,9 @@ def test_lines_are_numbered_and_each_change_is_told_and_counts_the_version():
     consignment = a_consignment()
     first, second = a_line(consignment), a_line(consignment, description="Gloves")
     assert (first.number, second.number, version(consignment)) == (1, 2, 3)
-    lines.amend_line(first, {"quantity": Decimal(3)}, version=3, by=LOGISTICS, reason="counted again")
-    lines.remove_line(second, version=4, by=LOGISTICS, reason="not sent")
+    changes = {"quantity": Decimal(3)}
+    lines.amend_line(first, changes, version=seen(first), by=LOGISTICS, reason="counted again")
+    lines.remove_line(second, version=seen(second), by=LOGISTICS, reason="not sent")
     assert version(consignment) == 5
     removed, amended = journal.about(consignment.label)[:2]
     assert (removed.verb, removed.changes["description"]) == ("supplies.line.removed", "Gloves")
@@ -182,19 +189,30 @@ def test_lines_are_numbered_and_each_change_is_told_and_counts_the_version():
 
 def test_a_line_that_stays_the_same_leaves_no_trace():
     consignment = a_consignment()
-    lines.amend_line(a_line(consignment), line_facts(), version=2, by=LOGISTICS)
+    line = a_line(consignment)
+    lines.amend_line(line, line_facts(), version=seen(line), by=LOGISTICS)
     assert version(consignment) == 2
 
 
 def test_whoever_corrects_or_removes_a_line_that_somebody_else_corrected_is_told():
     line = a_line(a_consignment())
-    lines.amend_line(line, {"quantity": Decimal(3)}, version=2, by=LOGISTICS)
+    before = seen(line)
+    lines.amend_line(line, {"quantity": Decimal(3)}, version=before, by=LOGISTICS)
     with pytest.raises(Stale):
-        lines.amend_line(line, {"quantity": Decimal(4)}, version=2, by=LOGISTICS)
+        lines.amend_line(line, {"quantity": Decimal(4)}, version=before, by=LOGISTICS)
     with pytest.raises(Stale):
-        lines.remove_line(line, version=2, by=LOGISTICS)
+        lines.remove_line(line, version=before, by=LOGISTICS)
     line.refresh_from_db()
     assert line.quantity == 3
+
+
+def test_two_who_correct_two_lines_do_not_meet():
+    consignment = a_consignment()
+    first, second = a_line(consignment), a_line(consignment, description="Gloves")
+    versions = seen(first), seen(second)
+    lines.amend_line(first, {"quantity": Decimal(3)}, version=versions[0], by=LOGISTICS)
+    assert lines.amend_line(second, {"unit": "kits"}, version=versions[1], by=LOGISTICS).unit == "kits"
+    assert version(consignment) == 5
 
 
 def test_a_rate_corrected_later_does_not_change_what_a_line_was_valued_at():
@@ -202,9 +220,9 @@ def test_a_rate_corrected_later_does_not_change_what_a_line_was_valued_at():
     a_rate("USD", "2020-04", "2")
     line = a_line(a_consignment(), currency="USD")
     ExchangeRate.objects.filter(month=MONTH).update(per_euro=4)
-    amended = lines.amend_line(line, {"quantity": Decimal(4)}, version=2, by=LOGISTICS)
+    amended = lines.amend_line(line, {"quantity": Decimal(4)}, version=seen(line), by=LOGISTICS)
     assert (amended.rate_per_euro, amended.euro_cents) == (Decimal("1.1"), 363_636)
-    moved = lines.amend_line(line, {"rate_month": "2020-04"}, version=3, by=LOGISTICS)
+    moved = lines.amend_line(line, {"rate_month": "2020-04"}, version=seen(line), by=LOGISTICS)
     assert (moved.rate_per_euro, moved.euro_cents) == (2, 200_000)
 
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from tumar.events import imports as events
-from tumar.kernel import bulk, files, journal
+from tumar.kernel import files, journal
 from tumar.kernel.models import StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied, Refusal, Stale
@@ -298,7 +298,7 @@ def _write(plan: Plan, by: Scope, progress: Progress) -> int:
         for written in checked.sheet.bring(checked.rows, by):
             done += written
             progress(checked.sheet.name, done, total)
-    attached = bulk.attach_many(_evidence(plan), by=by)
+    attached = files.attach_many(_evidence(plan), by=by)
     if plan.rows or attached:
         told = {
             sheet: {name: number for name, number in vars(counts).items() if number}

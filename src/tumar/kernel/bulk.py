@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from tumar.kernel import clock, journal
+from tumar.kernel import journal
 from tumar.kernel.many import update_many
-from tumar.kernel.models import Attachment, Record, StoredFile
+from tumar.kernel.models import Record
 from tumar.kernel.refusals import Stale
 from tumar.kernel.scope import Scope
 from tumar.kernel.standing import Mergeable
@@ -52,6 +52,11 @@ class Link:
             rows = self.model._base_manager.filter(**lookups).values_list(key, *self.paths)
             found |= {tuple(key): pk for pk, *key in rows}
         return found
+
+
+def as_named(*names: str) -> dict[str, str]:
+    """Return the paths of facts that are called as their columns are."""
+    return {name: name for name in names}
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,20 @@ class Table:
     def is_versioned(self) -> bool:
         return issubclass(self.model, Record)
 
+    def said(self, name: str, rows: Iterable["Row"]) -> set[Any]:
+        """Return what rows say of one fact, with what is on file of it wherever that is to change."""
+        place = self.names.index(name)
+        found = set()
+        for row in rows:
+            found.add(row.values[place])
+            if row.before and name in row.before:
+                found.add(row.before[name])
+        return found
+
+    def facts_of(self, row: "Row") -> Facts:
+        """Return what a row says, by the names of the facts."""
+        return dict(zip(self.names, row.values, strict=True))
+
     def key_of(self, facts: Mapping[str, Any]) -> Key:
         """Return what names a row."""
         return tuple(facts[name] for name in self.key)
@@ -161,6 +180,21 @@ class Row:
     values: tuple[Any, ...]
     before: Facts | None = None
     version: int = 0
+
+
+def named_first(table: Table, rows: Iterable[Row], name: str) -> Iterator[list[Row]]:
+    """Yield rows in groups, so that what a row names in its own table by `name` is stored before it."""
+    link = table.links[name]
+    waiting = [(row, table.facts_of(row)) for row in rows]
+    while waiting:
+        to_come = {table.key_of(facts) for _row, facts in waiting}
+        ready, others = [], []
+        for row, facts in waiting:
+            is_ready = facts[name] is None or link.key(facts, facts[name]) not in to_come
+            (ready if is_ready else others).append((row, facts))
+        # A circle was refused by the check; should one come through, the database has the last word.
+        yield [row for row, _facts in ready or waiting]
+        waiting = others if ready else []
 
 
 @dataclass
@@ -316,7 +350,7 @@ def bring(
     `derive` keeps the columns that follow from others in step; `after` sees each batch once it is stored.
     """
     for batch in batches(rows):
-        facts = [dict(zip(table.names, row.values, strict=True)) for row in batch]
+        facts = [table.facts_of(row) for row in batch]
         keys = [table.key_of(each) for each in facts]
         filed = table.filed(keys)
         pks = [
@@ -340,26 +374,3 @@ def bring(
             after([(pair.thing, pair.facts, pair.before) for pair in pairs])
         journal.write_many(_acts(table, pairs), by=by)
         yield len(batch)
-
-
-def attach_many(pairs: Iterable[tuple[str, StoredFile]], *, by: Scope) -> int:
-    """Let files stand as evidence for records, inside the action's transaction; return how many are new."""
-    added = 0
-    for batch in batches(dict.fromkeys(pairs)):
-        labels, files = {label for label, _file in batch}, {file.pk for _label, file in batch}
-        known = set(
-            Attachment.objects.filter(about__in=labels, file_id__in=files).values_list("about", "file_id")
-        )
-        new = [(label, file) for label, file in batch if (label, file.pk) not in known]
-        Attachment.objects.bulk_create(
-            [Attachment(about=label, file=file, added_at=clock.now()) for label, file in new]
-        )
-        journal.write_many(
-            (
-                journal.Act("kernel.file.attached", label, {"file": file.sha256, "name": file.name})
-                for label, file in new
-            ),
-            by=by,
-        )
-        added += len(new)
-    return added

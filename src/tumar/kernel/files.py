@@ -2,7 +2,7 @@
 
 import hashlib
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tumar.kernel import clock, journal
+from tumar.kernel.bulk import batches
 from tumar.kernel.models import Attachment, StoredFile
 from tumar.kernel.scope import Scope
 
@@ -57,6 +58,29 @@ def attach(file: StoredFile, *, about: str, by: Scope) -> Attachment:
         if is_new:
             journal.write("kernel.file.attached", by=by, about=about, file=file.sha256, name=file.name)
     return attachment
+
+
+def attach_many(pairs: Iterable[tuple[str, StoredFile]], *, by: Scope) -> int:
+    """Let files stand as evidence for records, inside the action's transaction; return how many are new."""
+    added = 0
+    for batch in batches(dict.fromkeys(pairs)):
+        labels, files = {label for label, _file in batch}, {file.pk for _label, file in batch}
+        known = set(
+            Attachment.objects.filter(about__in=labels, file_id__in=files).values_list("about", "file_id")
+        )
+        new = [(label, file) for label, file in batch if (label, file.pk) not in known]
+        Attachment.objects.bulk_create(
+            [Attachment(about=label, file=file, added_at=clock.now()) for label, file in new]
+        )
+        journal.write_many(
+            (
+                journal.Act("kernel.file.attached", label, {"file": file.sha256, "name": file.name})
+                for label, file in new
+            ),
+            by=by,
+        )
+        added += len(new)
+    return added
 
 
 def of(label: str) -> QuerySet[Attachment]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -86,6 +86,11 @@ class ReasonForm(forms.Form):
         super().__init__(*arguments, **named)
         self.fields["reason"].label = _("Reason for the change")
         self.fields["reason"].help_text = _("Kept in the journal.")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, though it be nothing; None where a page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def number_asked(text: str) -> int:
@@ -180,3 +185,33 @@ def form_page(
             return HttpResponseRedirect(done(record))
     status = 409 if "stale" in context else 422 if form.is_bound else 200
     return render(request, template, {"form": form, "title": title, **context}, status=status)
+
+
+def reason_page(
+    request: Request,
+    act: Callable[..., Any],
+    *,
+    title: Any,
+    done: Callable[[Any], str],
+    said: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """Ask why something is done, or do it: `act` is given the acting scope as `by`, and the `reason`."""
+    form = ReasonForm(posted(request))
+    return form_page(
+        request,
+        form,
+        lambda: act(by=request.scope, reason=form.cleaned_data["reason"]),
+        title=title,
+        done=done,
+        said=said,
+        **context,
+    )
+
+
+def remove_page(
+    request: Request, act: Callable[..., Any], *, title: Any, done: Callable[[Any], str], cancel: str
+) -> HttpResponse:
+    """Ask why something is removed, or remove it, as `reason_page` does."""
+    told = _("Removed. The journal keeps what it said.")
+    return reason_page(request, act, title=title, done=done, said=told, cancel=cancel, save_label=_("Remove"))

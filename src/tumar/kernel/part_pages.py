@@ -66,6 +66,23 @@ class RemoveForm(ReasonForm):
         return {"version": self.cleaned_data["seen_version"], "reason": self.cleaned_data["reason"]}
 
 
+def remove_part_page(
+    request: Request, parts: Parts, part: Any, *, done: Callable[[Any], str], cancel: str
+) -> HttpResponse:
+    """Ask why a part is removed, or remove it unless somebody changed it since it was looked at."""
+    form = RemoveForm(pages.posted(request), initial={"seen_version": version_of(part)})
+    return pages.form_page(
+        request,
+        form,
+        lambda: parts.remove(part, by=request.scope, **form.version_and_reason),
+        title=_("Remove %(name)s") % {"name": part},
+        done=done,
+        said=_("Removed. The journal keeps what it said."),
+        cancel=cancel,
+        save_label=_("Remove"),
+    )
+
+
 @dataclass(frozen=True)
 class PartPages:
     """The pages of one kind of record's parts.
@@ -116,18 +133,7 @@ class PartPages:
         """Ask why a part is removed, or remove it."""
         record = self._record(request, code, kind)
         part: Any = get_object_or_404(self.rows(record, kind), **key)
-        posted = request.POST if request.method == "POST" else None
-        form = RemoveForm(posted, initial={"seen_version": version_of(part)})
-        return pages.form_page(
-            request,
-            form,
-            lambda: self.parts.remove(part, by=request.scope, **form.version_and_reason),
-            title=_("Remove %(name)s") % {"name": part},
-            done=self.done,
-            said=_("Removed. The journal keeps what it said."),
-            cancel=self.done(record),
-            save_label=_("Remove"),
-        )
+        return remove_part_page(request, self.parts, part, done=self.done, cancel=self.done(record))
 
     def _record(self, request: Request, code: str, kind: str) -> Any:
         if kind not in self.forms:

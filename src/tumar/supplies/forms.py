@@ -13,6 +13,7 @@ from tumar.kernel.choosing import RecordField
 from tumar.kernel.inputs import DayInput, EvidenceField
 from tumar.kernel.money import exponent, major_units, minor_units
 from tumar.kernel.pages import CodedForm
+from tumar.kernel.part_pages import PartForm
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import EVERYWHERE, Scope
 from tumar.people.queries import find_organisations
@@ -84,7 +85,7 @@ class HandoverForm(forms.Form):
         return {"on": given["on"], "version": given["seen_version"], **paper}
 
 
-class LineForm(forms.ModelForm):
+class LineForm(PartForm):
     """One line of a consignment; the value is typed in whole units of its currency."""
 
     unit_value = forms.DecimalField(
@@ -97,31 +98,28 @@ class LineForm(forms.ModelForm):
         max_length=7,
         help_text=gettext_lazy("Such as 2021-03. Empty: the month of the handover."),
     )
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(label=gettext_lazy("Reason for the change"), required=False, max_length=500)
 
     class Meta:
         model = ConsignmentLine
         fields = LINE_FIELDS
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    @property
+    def ADD(self) -> str:
+        """Say to which consignment the line is added."""
+        return _("Add a line to %(name)s") % {"name": self.record}
+
+    def offer(self) -> None:
+        """Offer the currencies in use and the line's own; show amounts as people write them."""
         line = self.instance
         self.fields["currency"].choices = currency_choices(line.currency if line.pk else "")
-        self.order_fields([*LINE_FIELDS, "unit_value", "currency", "rate_month", "reason"])
+        self.order_fields([*LINE_FIELDS, "unit_value", "currency", "rate_month"])
         if line.pk:
             self.initial["unit_value"] = major_units(line.unit_value_minor, line.currency)
             self.initial["currency"] = line.currency
             self.initial["rate_month"] = line.rate_month
             self.initial["quantity"] = f"{line.quantity.normalize():f}"
-            self.initial["seen_version"] = line.consignment.version
         else:
-            del self.fields["reason"]
-            del self.fields["seen_version"]
             self.initial.setdefault("currency", rules.EURO)
-
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action builds or amends the line and checks it."""
 
     def clean_rate_month(self) -> str:
         """Return the month, or refuse what is none."""
@@ -148,8 +146,3 @@ class LineForm(forms.ModelForm):
         cleaned = self.cleaned_data
         facts = {name: cleaned[name] for name in (*LINE_FIELDS, "currency", "rate_month")}
         return {**facts, "unit_value_minor": minor_units(cleaned["unit_value"], cleaned["currency"])}
-
-    @property
-    def version_and_reason(self) -> dict[str, Any]:
-        """Which version of the consignment was seen, and why its line is changed."""
-        return {"version": self.cleaned_data["seen_version"] or 0, "reason": self.cleaned_data["reason"]}

@@ -20,10 +20,6 @@ PRESENT, ABSENT = Mark.State.PRESENT.value, Mark.State.ABSENT.value
 AWAY = frozenset({ABSENT, Mark.State.EXCUSED.value})
 
 
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
-
-
 def _holders(role: str) -> bulk.SetOf:
     link = bulk.Link(Organisation)
     return bulk.SetOf(
@@ -46,8 +42,8 @@ EVENTS = bulk.Table(
     verbs=("events.event.added", "events.event.amended"),
     key=("code",),
     paths={
-        **_same("code", "kind", "reach", "state", "title", "place", "starts", "ends", "languages"),
-        **_same("head_count", "head_count_source"),
+        **bulk.as_named("code", "kind", "reach", "state", "title", "place", "starts", "ends", "languages"),
+        **bulk.as_named("head_count", "head_count_source"),
         "programme": "programme__code",
         "activity_line": "activity_line__code",
         "response": "response__code",
@@ -70,7 +66,7 @@ SESSIONS = bulk.Table(
     model=Session,
     verbs=("events.session.added", "events.session.amended"),
     key=("event", "number"),
-    paths={"event": "event__code", **_same("number", "day", "title")},
+    paths={"event": "event__code", **bulk.as_named("number", "day", "title")},
     defaults={"title": ""},
     links={"event": TO_EVENT},
     whole=_event,
@@ -79,7 +75,7 @@ INVOLVEMENTS = bulk.Table(
     model=Involvement,
     verbs=("events.person.added", "events.person.amended"),
     key=("event", "person", "role"),
-    paths={"event": "event__code", "person": "person__code", **_same("role", "attended")},
+    paths={"event": "event__code", "person": "person__code", **bulk.as_named("role", "attended")},
     defaults={"present_at": (), "absent_at": ()},
     links={"event": TO_EVENT, "person": bulk.Link(Person)},
     sets={"present_at": _marked(THERE), "absent_at": _marked(AWAY)},
@@ -195,20 +191,15 @@ def _write_said_marks(batch: list[tuple[Any, bulk.Facts, bulk.Facts | None]], *,
 
 
 def _require_for_events(table: bulk.Table, rows: Sequence[bulk.Row], by: Scope) -> None:
-    place = table.names.index("event")
-    codes = {row.values[place] for row in rows}
-    for batch in bulk.batches(codes):
+    for batch in bulk.batches(table.said("event", rows)):
         countries = set(Event.objects.filter(code__in=batch).values_list("country_id", flat=True))
         by.require(Permission.EVENTS_EVENT_EDIT, *countries)
 
 
 def bring_events(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend events with their countries and organisers; yields how many were written."""
-    place = EVENTS.names.index("country")
-    countries = {row.values[place] for row in rows}
-    countries |= {row.before["country"] for row in rows if row.before and "country" in row.before}
     if rows:
-        by.require(Permission.EVENTS_EVENT_EDIT, *countries)
+        by.require(Permission.EVENTS_EVENT_EDIT, *EVENTS.said("country", rows))
     yield from bulk.bring(EVENTS, rows, by=by, derive=_keep_findable)
 
 

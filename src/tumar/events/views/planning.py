@@ -1,6 +1,7 @@
 """Pages about an event's plan: its agenda, and what it is planned with."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -122,11 +123,9 @@ def remove_session(request: Request, code: str, number: int) -> HttpResponse:
     event = found(request, code)
     request.scope.require(EDIT, event.country_id)
     session = get_object_or_404(event.sessions.select_related("event"), number=number)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: agenda_actions.remove_session(session, by=request.scope, **form.cleaned_data),
+        partial(agenda_actions.remove_session, session),
         title=_("Remove session %(number)d") % {"number": number},
         done=_agenda_of,
         cancel=_agenda_of(event),

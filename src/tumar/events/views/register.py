@@ -1,6 +1,7 @@
 """Who takes part in an event: its sessions, the persons on its list, their attendance."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -67,11 +68,9 @@ def withdraw_person(request: Request, code: str, pk: int) -> HttpResponse:
     request.scope.require(EDIT, event.country_id)
     involvement = get_object_or_404(event.involvements.select_related("person"), pk=pk)
     person = queries.label_of(involvement.person, request.scope)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: persons.withdraw_person(involvement, by=request.scope, **form.cleaned_data),
+        partial(persons.withdraw_person, involvement),
         title=_("Take %(person)s off the list of %(name)s") % {"person": person, "name": event},
         done=page_of,
         said=_("The person is off the list. The journal keeps what was on record."),
@@ -87,8 +86,7 @@ def record_session(request: Request, code: str, number: int) -> HttpResponse:
     session = get_object_or_404(event.sessions, number=number)
     request.scope.require(RECORD, event.country_id)
     register = queries.register(event, request.scope)
-    posted = request.POST if request.method == "POST" else None
-    sheet = AttendanceSheet(register.participants, register.recorded(session), posted)
+    sheet = AttendanceSheet(register.participants, register.recorded(session), pages.posted(request))
 
     def save() -> int:
         return attendance.record_attendance(session, sheet.changes, by=request.scope, seen=sheet.seen)
@@ -104,8 +102,7 @@ def record_list(request: Request, code: str) -> HttpResponse:
     request.scope.require(RECORD, event.country_id)
     unmarked = [one for one in queries.register(event, request.scope).participants if not one.marks]
     listed = {one.involvement.pk: attendance.STATE_OF[one.involvement.attended] for one in unmarked}
-    posted = request.POST if request.method == "POST" else None
-    sheet = AttendanceSheet(unmarked, listed, posted, is_list=True)
+    sheet = AttendanceSheet(unmarked, listed, pages.posted(request), is_list=True)
 
     def save() -> int:
         return attendance.record_list(event, sheet.changes, by=request.scope, seen=sheet.seen)

@@ -19,7 +19,7 @@ from tumar.events.forms.sheets import ScanForm, SheetsForm
 from tumar.events.models import SheetScan
 from tumar.events.queries import sheets
 from tumar.events.views.events import RECORD, VIEW, found, page_of, require_form
-from tumar.kernel import jobs
+from tumar.kernel import jobs, pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
@@ -99,7 +99,7 @@ def scan(request: Request, code: str, pk: int) -> HttpResponse:
     one = _scan(request, code, pk)
     request.scope.require(RECORD, one.page.event.country_id)
     rows = sheets.proposals(one.page, one.rows, request.scope)
-    form = ScanForm(rows, request.POST if request.method == "POST" else None)
+    form = ScanForm(rows, pages.posted(request))
     fault = ""
     if request.method == "POST":
         try:

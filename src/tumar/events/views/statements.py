@@ -1,5 +1,7 @@
 """What was said about attendance: where it differs, what waits, who counts, and badges to scan."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -85,13 +87,11 @@ def place(request: Request, code: str, pk: int) -> HttpResponse:
 def put_aside(request: Request, code: str, pk: int) -> HttpResponse:
     event = _recorded(request, code)
     unplaced = get_object_or_404(queries.unplaced(request.scope), event=event, pk=pk)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: reviewing.put_aside(unplaced, by=request.scope, **form.cleaned_data).event,
+        partial(reviewing.put_aside, unplaced),
         title=_("Put aside what waits"),
-        done=_said,
+        done=lambda aside: _said(aside.event),
         said=_("It is put aside and stays on record."),
         cancel=_said(event),
     )

@@ -22,8 +22,7 @@ def move(request: Request, code: str, to: str) -> HttpResponse:
     event = found(request, code)
     request.scope.require(EDIT, event.country_id)
     step = find_move(event.state, to) or Move(event.state, to)  # type: ignore[arg-type]
-    posted = request.POST if request.method == "POST" else None
-    form = MoveForm(posted, move=step, event=event)
+    form = MoveForm(pages.posted(request), move=step, event=event)
 
     def save() -> Event:
         given: dict[str, Any] = form.given

@@ -147,8 +147,7 @@ def enter(request: Request, code: str) -> HttpResponse:
 @require_form
 def take_back(request: Request, code: str) -> HttpResponse:
     one = editable(request, code)
-    posted = request.POST if request.method == "POST" else None
-    form = TakeBackForm(posted, initial={"seen_version": one.version})
+    form = TakeBackForm(pages.posted(request), initial={"seen_version": one.version})
 
     def save() -> Bill:
         told = {"version": form.cleaned_data["seen_version"], "reason": form.cleaned_data["reason"]}

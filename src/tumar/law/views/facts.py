@@ -1,19 +1,26 @@
 """Acts of States towards treaties, and what was looked for in a country's law."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
 from tumar.kernel.doors import signed_in
-from tumar.kernel.pages import ReasonForm, Request
+from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
+from tumar.kernel.scope import Scope
 from tumar.law import lists
 from tumar.law.actions import treaties as actions
-from tumar.law.forms.facts import CoverageForm, TreatyActForm
-from tumar.law.models import Coverage, TreatyAct
+from tumar.law.forms.facts import CoverageForm, FactForm, TreatyActForm
 from tumar.law.queries import instruments as queries
 from tumar.law.queries import treaties as matrix
 from tumar.law.views.library import require_form
@@ -21,12 +28,91 @@ from tumar.law.views.library import require_form
 VIEW, EDIT = Permission.LAW_INSTRUMENT_VIEW, Permission.LAW_INSTRUMENT_EDIT
 
 
-def _treaties(_row: object = None) -> str:
-    return reverse("law:treaties")
+@dataclass(frozen=True)
+class FactPages:
+    """The three pages on which facts of one kind are recorded, amended and removed.
+
+    `rows` gives the facts that a scope may see, `listed` is the name of the page that shows them.
+    """
+
+    rows: Callable[[Scope], QuerySet[Any]]
+    form: type[FactForm]
+    listed: str
+    added: Any
+    add: Callable[..., Any]
+    amend: Callable[..., Any]
+    remove: Callable[..., Any]
+    template: str = "kernel/form.html"
+
+    def done(self, _row: object = None) -> str:
+        """Return the address of the page that shows the facts."""
+        return reverse(self.listed)
+
+    def add_page(self, request: Request) -> HttpResponse:
+        """Show the form of a new fact, or record it."""
+        form = self.form(request.POST or None, scope=request.scope)
+        return pages.form_page(
+            request,
+            form,
+            lambda: self.add(form.facts, by=request.scope),
+            title=self.added,
+            done=self.done,
+            cancel=self.done(),
+        )
+
+    def edit_page(self, request: Request, pk: int) -> HttpResponse:
+        """Show the form of a fact, or amend it."""
+        one = self._editable(request, pk)
+        form = self.form(request.POST or None, instance=one, scope=request.scope)
+        return pages.form_page(
+            request,
+            form,
+            lambda: self.amend(one, form.facts, by=request.scope, reason=form.why),
+            title=_("Edit %(name)s") % {"name": one},
+            template=self.template,
+            done=self.done,
+            cancel=self.done(),
+            fact=one,
+        )
+
+    def remove_page(self, request: Request, pk: int) -> HttpResponse:
+        """Ask why a fact is removed, or remove it."""
+        one = self._editable(request, pk)
+        title, remove = _("Remove %(name)s") % {"name": one}, partial(self.remove, one)
+        return pages.remove_page(request, remove, title=title, done=self.done, cancel=self.done())
+
+    def _editable(self, request: Request, pk: int) -> Any:
+        one = get_object_or_404(self.rows(request.scope), pk=pk)
+        request.scope.require(EDIT, one.country_id)
+        return one
 
 
-def _covered(_row: object = None) -> str:
-    return reverse("law:coverage")
+TREATY_ACTS = FactPages(
+    queries.treaty_acts,
+    TreatyActForm,
+    listed="law:treaties",
+    added=gettext_lazy("Record an act towards a treaty"),
+    add=actions.record_treaty_act,
+    amend=actions.amend_treaty_act,
+    remove=actions.remove_treaty_act,
+)
+COVERAGE = FactPages(
+    queries.coverage,
+    CoverageForm,
+    listed="law:coverage",
+    added=gettext_lazy("Record what was looked for"),
+    add=actions.record_coverage,
+    amend=actions.amend_coverage,
+    remove=actions.remove_coverage,
+    template="law/edit_coverage.html",
+)
+record_treaty_act, record_coverage = (
+    signed_in(EDIT)(require_form(one.add_page)) for one in (TREATY_ACTS, COVERAGE)
+)
+edit_treaty_act, edit_coverage = (signed_in()(require_form(one.edit_page)) for one in (TREATY_ACTS, COVERAGE))
+remove_treaty_act, remove_coverage = (
+    signed_in()(require_form(one.remove_page)) for one in (TREATY_ACTS, COVERAGE)
+)
 
 
 @signed_in()
@@ -52,58 +138,6 @@ def treaty_acts(request: Request) -> HttpResponseBase:
     return pages.list_page(request, page, rows, template="law/list.html")
 
 
-@signed_in(EDIT)
-@require_form
-def record_treaty_act(request: Request) -> HttpResponse:
-    form = TreatyActForm(request.POST or None, scope=request.scope)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.record_treaty_act(form.facts, by=request.scope),
-        title=_("Record an act towards a treaty"),
-        done=_treaties,
-        cancel=_treaties(),
-    )
-
-
-def _act(request: Request, pk: int) -> TreatyAct:
-    one = get_object_or_404(queries.treaty_acts(request.scope), pk=pk)
-    request.scope.require(EDIT, one.country_id)
-    return one
-
-
-@signed_in()
-@require_form
-def edit_treaty_act(request: Request, pk: int) -> HttpResponse:
-    one = _act(request, pk)
-    form = TreatyActForm(request.POST or None, instance=one, scope=request.scope)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.amend_treaty_act(one, form.facts, by=request.scope, reason=form.why),
-        title=_("Edit %(name)s") % {"name": one},
-        done=_treaties,
-        cancel=_treaties(),
-    )
-
-
-@signed_in()
-@require_form
-def remove_treaty_act(request: Request, pk: int) -> HttpResponse:
-    one = _act(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.remove_treaty_act(one, by=request.scope, reason=form.cleaned_data["reason"]),
-        title=_("Remove %(name)s") % {"name": one},
-        done=_treaties,
-        said=_("Removed. The journal keeps what it said."),
-        cancel=_treaties(),
-        save_label=_("Remove"),
-    )
-
-
 @signed_in(VIEW)
 @require_safe
 def coverage(request: Request) -> HttpResponseBase:
@@ -116,58 +150,4 @@ def coverage(request: Request) -> HttpResponseBase:
         template="law/coverage.html",
         create_url=create,
         create_label=_("Record what was looked for"),
-    )
-
-
-@signed_in(EDIT)
-@require_form
-def record_coverage(request: Request) -> HttpResponse:
-    form = CoverageForm(request.POST or None, scope=request.scope)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.record_coverage(form.facts, by=request.scope),
-        title=_("Record what was looked for"),
-        done=_covered,
-        cancel=_covered(),
-    )
-
-
-def _search(request: Request, pk: int) -> Coverage:
-    one = get_object_or_404(queries.coverage(request.scope), pk=pk)
-    request.scope.require(EDIT, one.country_id)
-    return one
-
-
-@signed_in()
-@require_form
-def edit_coverage(request: Request, pk: int) -> HttpResponse:
-    one = _search(request, pk)
-    form = CoverageForm(request.POST or None, instance=one, scope=request.scope)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.amend_coverage(one, form.facts, by=request.scope, reason=form.why),
-        title=_("Edit %(name)s") % {"name": one},
-        template="law/edit_coverage.html",
-        done=_covered,
-        cancel=_covered(),
-        coverage=one,
-    )
-
-
-@signed_in()
-@require_form
-def remove_coverage(request: Request, pk: int) -> HttpResponse:
-    one = _search(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.remove_coverage(one, by=request.scope, reason=form.cleaned_data["reason"]),
-        title=_("Remove %(name)s") % {"name": one},
-        done=_covered,
-        said=_("Removed. The journal keeps what it said."),
-        cancel=_covered(),
-        save_label=_("Remove"),
     )

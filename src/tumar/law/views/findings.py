@@ -89,7 +89,7 @@ def cite(request: Request, code: str, pk: int) -> HttpResponse:
     request.scope.require(CODE, one.country_id)
     looked_for = FindProvisionForm(request.GET)
     words = looked_for.cleaned_data["q"] if looked_for.is_valid() else ""
-    form = CiteForm(request.POST if request.method == "POST" else None)
+    form = CiteForm(pages.posted(request))
 
     def save() -> Citation:
         with beside_the_form():

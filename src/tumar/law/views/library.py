@@ -123,8 +123,7 @@ def edit(request: Request, code: str) -> HttpResponse:
 @require_form
 def withdraw(request: Request, code: str) -> HttpResponse:
     one = editable(request, code)
-    posted = request.POST if request.method == "POST" else None
-    form = RemoveForm(posted, initial={"seen_version": one.version})
+    form = RemoveForm(pages.posted(request), initial={"seen_version": one.version})
     return pages.form_page(
         request,
         form,

@@ -199,20 +199,11 @@ def relate(request: Request, pk: int) -> HttpResponse:
 def unrelate(request: Request, pk: int) -> HttpResponse:
     request.scope.require(EDIT)
     link = get_object_or_404(queries.links_seen(request.scope), pk=pk)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
     page = reverse("law:set", args=[link.source_set.code])
 
-    def save() -> None:
+    def remove(**named: Any) -> None:
         with beside_the_form():
-            actions.unrelate(link, by=request.scope, reason=form.cleaned_data["reason"])
+            actions.unrelate(link, **named)
 
-    return pages.form_page(
-        request,
-        form,
-        save,
-        title=_("Remove %(name)s") % {"name": link},
-        done=lambda _none: page,
-        said=_("Removed. The journal keeps what it said."),
-        cancel=page,
-        save_label=_("Remove"),
-    )
+    title = _("Remove %(name)s") % {"name": link}
+    return pages.remove_page(request, remove, title=title, done=lambda _none: page, cancel=page)

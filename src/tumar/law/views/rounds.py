@@ -108,7 +108,7 @@ def edit(request: Request, code: str) -> HttpResponse:
 def close(request: Request, code: str) -> HttpResponse:
     one = found(request, code)
     request.scope.require(EDIT, one.country_id)
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    form = CloseForm(pages.posted(request))
 
     def save() -> Round:
         with beside_the_form():

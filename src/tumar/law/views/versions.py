@@ -1,5 +1,6 @@
 """Versions of a text: a file comes in and is read; the text is shown, confirmed, withdrawn."""
 
+from functools import partial
 from uuid import uuid4
 
 from django.contrib import messages
@@ -14,7 +15,6 @@ from tumar.kernel import clock, jobs, pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
-from tumar.kernel.part_pages import RemoveForm
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Invalid
 from tumar.law import tasks
@@ -178,12 +178,9 @@ def withdraw(request: Request, code: str, language: int, number: int) -> HttpRes
     was_confirmed = one.state == Version.State.CONFIRMED
     needed = CONFIRM if was_confirmed else Permission.LAW_INSTRUMENT_EDIT
     request.scope.require(needed, one.expression.instrument.country_id)
-    posted = request.POST if request.method == "POST" else None
-    form = RemoveForm(posted, initial={"seen_version": one.edition})
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: actions.withdraw_version(one, by=request.scope, reason=form.cleaned_data["reason"]),
+        partial(actions.withdraw_version, one),
         title=_("Withdraw the %(name)s") % {"name": one},
         done=lambda _one: page_of(one.expression.instrument),
         said=_("Withdrawn. The journal keeps what it said."),

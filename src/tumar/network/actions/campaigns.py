@@ -1,26 +1,24 @@
 """Campaigns: added and amended with their events and materials; estimates of their reach."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tumar.events.models import Event
-from tumar.kernel import clock, journal
-from tumar.kernel.parts import next_number
+from tumar.kernel import clock
+from tumar.kernel.parts import Parts
 from tumar.kernel.permissions import Permission
 from tumar.kernel.records import faults_of
-from tumar.kernel.refusals import Fault, Invalid, Stale
+from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 from tumar.network.actions import numbered
 from tumar.network.models import Campaign, ReachEstimate, Resource
 
 EDIT = Permission.NETWORK_CAMPAIGN_EDIT
-TOLD = ("channel", "audience", "estimate", "method", "source", "as_of")
 
 
 def _words(campaign: Campaign) -> Iterable[str]:
@@ -65,43 +63,22 @@ def amend_campaign(
     )
 
 
-@retrying
-def add_estimate(campaign: Campaign, facts: Mapping[str, Any], *, by: Scope) -> ReachEstimate:
-    """Add an estimate of how many one channel may have reached; refused without its method and source."""
+def _require(campaign: Campaign, by: Scope) -> None:
     by.require(EDIT, campaign.country_id)
-    with transaction.atomic():
-        locked = Campaign.objects.select_for_update().get(pk=campaign.pk)
-        number = next_number(locked.estimates)
-        estimate = ReachEstimate(campaign=locked, number=number, **facts)
-        faults = []
-        if estimate.as_of and estimate.as_of > clock.today():
-            faults.append(Fault("as_of", _("This day is still to come.")))
-        try:
-            estimate.full_clean()
-        except ValidationError as error:
-            faults += faults_of(error)
-        if faults:
-            raise Invalid(faults)
-        estimate.save(force_insert=True)
-        _write(estimate, "added", by=by)
-    return estimate
 
 
-@retrying
-def remove_estimate(estimate: ReachEstimate, *, version: int, by: Scope, reason: str = "") -> Campaign:
-    """Remove an estimate that was wrong; the journal keeps what it said."""
-    by.require(EDIT, estimate.campaign.country_id)
-    with transaction.atomic():
-        locked = Campaign.objects.select_for_update().get(pk=estimate.campaign_id)
-        if locked.version != version:
-            raise Stale(locked.label, version, locked.version)
-        _write(estimate, "removed", by=by, reason=reason)
-        estimate.delete()
-    return locked
+def _check(estimate: ReachEstimate, _by: Scope) -> None:
+    faults = []
+    if estimate.as_of and estimate.as_of > clock.today():
+        faults.append(Fault("as_of", _("This day is still to come.")))
+    try:
+        estimate.full_clean()
+    except ValidationError as error:
+        faults += faults_of(error)
+    if faults:
+        raise Invalid(faults)
 
 
-def _write(estimate: ReachEstimate, verb: str, *, by: Scope, reason: str = "") -> None:
-    Campaign.objects.filter(pk=estimate.campaign_id).update(version=F("version") + 1)
-    facts = {name: getattr(estimate, name) for name in TOLD if getattr(estimate, name) not in (None, "")}
-    about = estimate.campaign.label
-    journal.write(f"network.reachestimate.{verb}", by=by, about=about, reason=reason, **facts)
+# How many one channel may have reached; the table refuses an estimate without its method and source.
+ESTIMATES = Parts("campaign", "network", require=_require, check=_check, is_numbered=True, counts=True)
+add_estimate, remove_estimate = partial(ESTIMATES.add, ReachEstimate), ESTIMATES.remove

@@ -11,7 +11,7 @@ from tumar.kernel import pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
-from tumar.kernel.part_pages import RemoveForm
+from tumar.kernel.part_pages import remove_part_page
 from tumar.kernel.permissions import Permission
 from tumar.network import lists
 from tumar.network.actions import campaigns as actions
@@ -114,15 +114,4 @@ def remove_estimate(request: Request, code: str, number: int) -> HttpResponse:
     one = found(request, code)
     request.scope.require(EDIT, one.country_id)
     estimate = get_object_or_404(one.estimates, number=number)
-    posted = request.POST if request.method == "POST" else None
-    form = RemoveForm(posted, initial={"seen_version": one.version})
-    return pages.form_page(
-        request,
-        form,
-        lambda: actions.remove_estimate(estimate, by=request.scope, **form.version_and_reason),
-        title=_("Remove %(name)s") % {"name": estimate},
-        done=page_of,
-        said=_("Removed. The journal keeps what it said."),
-        cancel=page_of(one),
-        save_label=_("Remove"),
-    )
+    return remove_part_page(request, actions.ESTIMATES, estimate, done=page_of, cancel=page_of(one))

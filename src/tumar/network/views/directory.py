@@ -1,5 +1,7 @@
 """The directory of people and institutions who agreed to be found, and one's own entries."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -98,11 +100,9 @@ def withdraw(request: Request, code: str) -> HttpResponse:
     one = found(request, code)
     if not queries.may_withdraw(one, request.scope):
         raise Denied(EDIT, one.country_id)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: actions.withdraw_entry(one, by=request.scope, **form.cleaned_data),
+        partial(actions.withdraw_entry, one),
         title=_("Take %(name)s out of the directory") % {"name": one},
         done=lambda _none: reverse("network:directory"),
         said=_("Withdrawn. Nothing of the entry is kept."),

@@ -27,10 +27,7 @@ ORGANISATIONS = bulk.Table(
     verbs=("people.organisation.added", "people.organisation.amended"),
     key=("code",),
     paths={
-        "code": "code",
-        "name": "name",
-        "name_latin": "name_latin",
-        "kind": "kind",
+        **bulk.as_named("code", "name", "name_latin", "kind"),
         "country": "country_id",
         "parent": "parent__code",
     },
@@ -50,12 +47,7 @@ PERSONS = bulk.Table(
     verbs=("people.person.added", "people.person.amended"),
     key=("code",),
     paths={
-        "code": "code",
-        **{name: name for name in _TEXTS},
-        "sex": "sex",
-        "birth_year": "birth_year",
-        "birth_date": "birth_date",
-        "group": "group",
+        **bulk.as_named("code", *_TEXTS, "sex", "birth_year", "birth_date", "group"),
         "country": "country_id",
         "employer": "employer__code",
     },
@@ -69,29 +61,11 @@ PERSONS = bulk.Table(
 )
 
 
-def _countries(table: bulk.Table, rows: Sequence[bulk.Row]) -> set[str | None]:
-    place = table.names.index("country")
-    now = {row.values[place] for row in rows}
-    return now | {row.before["country"] for row in rows if row.before and "country" in row.before}
-
-
-def _generations(rows: Sequence[bulk.Row]) -> Iterator[list[bulk.Row]]:
-    """Yield the rows in such an order that what an organisation is part of comes before it."""
-    code, parent = ORGANISATIONS.names.index("code"), ORGANISATIONS.names.index("parent")
-    waiting = list(rows)
-    while waiting:
-        to_come = {row.values[code] for row in waiting}
-        ready = [row for row in waiting if row.values[parent] not in to_come]
-        # A circle was refused by the check; should one come through, the database has the last word.
-        yield ready or waiting
-        waiting = [row for row in waiting if row.values[parent] in to_come] if ready else []
-
-
 def bring_organisations(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend organisations; yields how many were written, batch by batch."""
     if rows:
-        by.require(Permission.PEOPLE_ORGANISATION_EDIT, *_countries(ORGANISATIONS, rows))
-    for generation in _generations(rows):
+        by.require(Permission.PEOPLE_ORGANISATION_EDIT, *ORGANISATIONS.said("country", rows))
+    for generation in bulk.named_first(ORGANISATIONS, rows, "parent"):
         yield from bulk.bring(ORGANISATIONS, generation, by=by, derive=keep_organisation_findable)
 
 
@@ -107,7 +81,7 @@ def _refuse_erased(rows: Sequence[bulk.Row]) -> None:
 def bring_persons(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend persons; yields how many were written, batch by batch."""
     if rows:
-        by.require(Permission.PEOPLE_PERSON_EDIT, *_countries(PERSONS, rows))
+        by.require(Permission.PEOPLE_PERSON_EDIT, *PERSONS.said("country", rows))
         _refuse_erased(rows)
     yield from bulk.bring(PERSONS, rows, by=by, derive=keep_person_findable, after=file_written)
 

@@ -1,6 +1,7 @@
 """Pages about accounts and the roles that they hold."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -112,15 +113,8 @@ def end_role(request: Request, pk: int, role: int) -> HttpResponse:
 def _change(request: Request, pk: int, act: Any, title: str) -> HttpResponse:
     found = _found_to_edit(request, pk)
     actions.require_over(found, request.scope)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
-        request,
-        form,
-        lambda: act(found, by=request.scope, reason=form.cleaned_data["reason"]),
-        title=title % {"name": found},
-        done=_page_of,
-        cancel=_page_of(found),
-    )
+    title = title % {"name": found}
+    return pages.reason_page(request, partial(act, found), title=title, done=_page_of, cancel=_page_of(found))
 
 
 @signed_in(VIEW)

@@ -1,5 +1,7 @@
 """Pages about identity documents: put on file, taken off, and the number shown once to who says why."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -78,11 +80,9 @@ def see_number(request: Request, code: str, pk: int) -> HttpResponse:
 @require_form
 def remove_document(request: Request, code: str, pk: int) -> HttpResponse:
     document = _document(request, code, pk, EDIT)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: actions.remove_document(document, by=request.scope, reason=form.cleaned_data["reason"]),
+        partial(actions.remove_document, document),
         title=_("Take a document of %(name)s off the file") % {"name": document.person},
         done=_page_of,
         cancel=_page_of(document.person),

@@ -1,5 +1,7 @@
 """The review queue: pairs that may be the same, one after the other, and those that are not."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -43,7 +45,7 @@ def next_duplicate(request: Request) -> HttpResponse:
 @require_form
 def duplicate(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.candidates(request.scope), pk=pk)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
+    form = pages.ReasonForm(pages.posted(request))
     if form.is_bound and form.is_valid():
         try:
             actions.answer(found, request.POST.get("answer", ""), by=request.scope, **form.cleaned_data)
@@ -75,12 +77,10 @@ def kept_apart(request: Request) -> HttpResponseBase:
 @require_form
 def take_back(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.kept_apart(request.scope), pk=pk)
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
     names = {"first": found.first, "second": found.second}
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: actions.take_back(found, by=request.scope, **form.cleaned_data),
+        partial(actions.take_back, found),
         title=_("Take back that %(first)s and %(second)s are not the same") % names,
         done=lambda _nothing: reverse("people:kept-apart"),
         cancel=reverse("people:kept-apart"),

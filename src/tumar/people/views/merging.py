@@ -112,7 +112,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
 def undo_merge(request: Request, pk: int) -> HttpResponse:
     done = get_object_or_404(reads.merges(request.scope), pk=pk)
     address = reverse("people:merge", args=[done.pk])
-    form = pages.ReasonForm(request.POST if request.method == "POST" else None)
+    form = pages.ReasonForm(pages.posted(request))
     objections = reads.why_not_undone(done)
     if form.is_bound and form.is_valid() and not objections:
         try:

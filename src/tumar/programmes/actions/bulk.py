@@ -24,10 +24,6 @@ TO_ACTIVITY_LINE = bulk.Link(ActivityLine, ("programme__code", "code"), ("progra
 _TO_ORGANISATION = bulk.Link(Organisation)
 
 
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
-
-
 def _tags(scheme: str) -> bulk.SetOf:
     return bulk.SetOf(ProgrammeTag, "programme_id", "tag", "tag", fixed={"scheme": scheme})
 
@@ -41,8 +37,10 @@ PROGRAMMES = bulk.Table(
     verbs=("programmes.programme.added", "programmes.programme.amended"),
     key=("code",),
     paths={
-        **_same("code", "title", "short_title", "contract_reference", "starts", "ends", "budget_cents"),
-        **_same("context", "notes", "is_demonstration", "is_ours"),
+        **bulk.as_named(
+            "code", "title", "short_title", "contract_reference", "starts", "ends", "budget_cents"
+        ),
+        **bulk.as_named("context", "notes", "is_demonstration", "is_ours"),
         "funder": "funder__code",
         "implementer": "implementer__code",
     },
@@ -65,7 +63,7 @@ OBJECTIVES = bulk.Table(
     model=Objective,
     verbs=("programmes.objective.added", "programmes.objective.amended"),
     key=("programme", "number"),
-    paths={"programme": "programme__code", **_same("number", "title")},
+    paths={"programme": "programme__code", **bulk.as_named("number", "title")},
     defaults={"title": {}},
     links={"programme": TO_PROGRAMME},
     whole=_programme,
@@ -74,7 +72,11 @@ ACTIVITY_LINES = bulk.Table(
     model=ActivityLine,
     verbs=("programmes.activity_line.added", "programmes.activity_line.amended"),
     key=("programme", "code"),
-    paths={"programme": "programme__code", **_same("code", "title"), "objective": "objective__number"},
+    paths={
+        "programme": "programme__code",
+        **bulk.as_named("code", "title"),
+        "objective": "objective__number",
+    },
     defaults={"title": {}},
     links={"programme": TO_PROGRAMME, "objective": TO_OBJECTIVE},
     whole=_programme,
@@ -83,7 +85,11 @@ PARTICIPATIONS = bulk.Table(
     model=Participation,
     verbs=("programmes.participation.added", "programmes.participation.amended"),
     key=("programme", "country", "since"),
-    paths={"programme": "programme__code", "country": "country_id", **_same("since", "until", "source")},
+    paths={
+        "programme": "programme__code",
+        "country": "country_id",
+        **bulk.as_named("since", "until", "source"),
+    },
     defaults={"source": ""},
     links={"programme": TO_PROGRAMME},
     open_key=frozenset({"since"}),
@@ -93,14 +99,17 @@ RESPONSES = bulk.Table(
     model=Response,
     verbs=("programmes.response.added", "programmes.response.amended"),
     key=("code",),
-    paths=_same("code", "name", "since", "until"),
+    paths=bulk.as_named("code", "name", "since", "until"),
     defaults={"name": {}},
 )
 CLAIMS = bulk.Table(
     model=Claim,
     verbs=("programmes.claim.added", "programmes.claim.amended"),
     key=("programme", "indicator", "as_of", "source"),
-    paths={"programme": "programme__code", **_same("indicator", "figure", "qualifier", "as_of", "source")},
+    paths={
+        "programme": "programme__code",
+        **bulk.as_named("indicator", "figure", "qualifier", "as_of", "source"),
+    },
     links={"programme": TO_PROGRAMME},
     whole=_programme,
 )

@@ -28,8 +28,7 @@ CONSIGNMENTS = bulk.Table(
         "response": "response__code",
         "recipient": "recipient__code",
         "country": "country_id",
-        "handed_over": "handed_over",
-        "note": "note",
+        **bulk.as_named("handed_over", "note"),
     },
     defaults={"note": ""},
     links={"programme": TO_PROGRAMME, "response": TO_RESPONSE, "recipient": bulk.Link(Organisation)},
@@ -43,7 +42,7 @@ LINES = bulk.Table(
     model=ConsignmentLine,
     verbs=("supplies.line.added", "supplies.line.amended"),
     key=("consignment", "number"),
-    paths={"consignment": "consignment__code", **{name: name for name in _LINE_FACTS}},
+    paths={"consignment": "consignment__code", **bulk.as_named(*_LINE_FACTS)},
     defaults={"unit": "pcs", "rate_source": ""},
     links={"consignment": TO_CONSIGNMENT},
     derived=("euro_cents",),
@@ -74,19 +73,15 @@ def _findable_by_recipient(codes: set[Any]) -> bulk.Derive:
 
 def bring_consignments(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend consignments; yields how many were written, batch by batch."""
-    place = CONSIGNMENTS.names.index("country")
-    countries = {row.values[place] for row in rows}
-    countries |= {row.before["country"] for row in rows if row.before and "country" in row.before}
     if rows:
-        by.require(Permission.SUPPLIES_CONSIGNMENT_EDIT, *countries)
-    recipients = {row.values[CONSIGNMENTS.names.index("recipient")] for row in rows}
+        by.require(Permission.SUPPLIES_CONSIGNMENT_EDIT, *CONSIGNMENTS.said("country", rows))
+    recipients = CONSIGNMENTS.said("recipient", rows)
     yield from bulk.bring(CONSIGNMENTS, rows, by=by, derive=_findable_by_recipient(recipients))
 
 
 def bring_lines(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend lines of consignments with their value in euro; yields how many were written."""
-    codes = {row.values[LINES.names.index("consignment")] for row in rows}
-    for batch in bulk.batches(codes):
+    for batch in bulk.batches(LINES.said("consignment", rows)):
         countries = set(Consignment.objects.filter(code__in=batch).values_list("country_id", flat=True))
         by.require(Permission.SUPPLIES_CONSIGNMENT_EDIT, *countries)
     yield from bulk.bring(LINES, rows, by=by, derive=_value_in_euro)

@@ -19,8 +19,7 @@ QUALIFICATIONS = bulk.Table(
         "person": "person__code",
         "programme": "programme__code",
         "event": "event__code",
-        "since": "since",
-        "until": "until",
+        **bulk.as_named("since", "until"),
     },
     links={"person": bulk.Link(Person), "programme": TO_PROGRAMME, "event": TO_EVENT},
 )
@@ -28,10 +27,7 @@ QUALIFICATIONS = bulk.Table(
 
 def bring_qualifications(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend qualifications; yields how many were written, batch by batch."""
-    place = QUALIFICATIONS.names.index("person")
-    persons = {row.values[place] for row in rows}
-    persons |= {row.before["person"] for row in rows if row.before and "person" in row.before}
-    for batch in bulk.batches(persons):
+    for batch in bulk.batches(QUALIFICATIONS.said("person", rows)):
         countries = set(Person.objects.filter(code__in=batch).values_list("country_id", flat=True))
         by.require(Permission.TRAINING_QUALIFICATION_EDIT, *countries)
     yield from bulk.bring(QUALIFICATIONS, rows, by=by)
