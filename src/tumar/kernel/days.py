@@ -19,7 +19,7 @@ class PartialDay(str):
     __slots__ = ()
 
 
-class PartialDayField(models.CharField):
+class PartialDayField(models.CharField):  # type: ignore[type-arg]
     """A column of days of which only the month or the year may be known; its rows give `PartialDay`."""
 
     def from_db_value(self, value: Any, *_told: Any) -> Any:
