@@ -165,5 +165,5 @@ def test_what_was_looked_for_and_not_found_says_where_and_when(library):
 def test_a_law_has_its_title_in_the_language_of_its_country_and_its_publication(library):
     law = Instrument.objects.get(code="LAW-MD-1381")
     assert law.expressions.get().language == "ro"
-    assert law.publications.get().issue == "149"
+    assert law.publications.get().issue == "149, art. 1154"
     assert {one.language for one in Expression.objects.filter(instrument__country="KZ")} == {"kk"}
