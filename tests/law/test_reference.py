@@ -1,16 +1,19 @@
 """The reference library of law: real facts with their sources, invented acts that say so."""
 
-from datetime import date
+import tomllib
+from datetime import date, timedelta
 
 import pytest
 
 from tests.people import MACHINE, an_account
 from tumar.law.actions.reference import load_reference
-from tumar.law.models import Coverage, Instrument, Relation, TreatyAct, Version
+from tumar.law.lists import instruments
+from tumar.law.models import Coverage, Expression, Instrument, Relation, TreatyAct, Version
 from tumar.law.queries import search, versions
 from tumar.law.queries.treaties import matrix
-from tumar.law.reference import works
+from tumar.law.reference import FOLDER, real, works
 from tumar.law.rules.areas import Area
+from tumar.law.rules.reforms import first_day, last_day
 from tumar.people.queries import scope_of
 from tumar.places import names, queries
 from tumar.places.models import Country
@@ -90,6 +93,77 @@ def test_every_screen_has_something_to_show(library):
 
 
 def test_no_day_is_made_up(library):
-    uzbek = TreatyAct.objects.get(country="UZ")
-    assert (uzbek.instrument.code, uzbek.day) == ("CARTAGENA", "2019")
+    uzbek = TreatyAct.objects.get(country="UZ", instrument__code="CARTAGENA", act="accession")
+    assert uzbek.day == "2019"
+    # Its source says six months after a publication that nobody saw.
     assert Instrument.objects.get(code="LAW-KZ-122-VII").in_force_from is None
+
+
+@pytest.mark.parametrize("act", list(real.state_acts()), ids=lambda x: f"{x.code}-{x.country}-{x.act}")
+def test_every_act_of_a_state_has_its_source_and_says_how_sure_it_is(act):
+    assert act.source
+    assert act.note.startswith(("Sure: ", "To be checked"))
+    assert last_day(act.day) <= date(2026, 11, 30)
+
+
+@pytest.mark.parametrize("one", [one for one in real.works() if one.source], ids=lambda x: x.code)
+def test_every_instrument_with_a_source_says_how_sure_it_is(one):
+    assert one.note.startswith(("Sure: ", "To be checked"))
+    assert one.in_force_from is None or one.in_force_from >= first_day(one.day)
+
+
+def test_sources_are_named_once_and_each_is_used():
+    told = tomllib.loads((FOLDER / "sources.toml").read_text())
+    said = {one["says"] for one in told["source"].values()}
+    assert len(said) == len(told["source"])
+    assert said <= {one.source for one in (*real.works(), *real.state_acts())}
+    assert {one["sure"] for one in told["source"].values()} <= set(told["sure"])
+
+
+@pytest.mark.parametrize(
+    ("treaty", "country", "act", "day", "after_days"),
+    [
+        ("CARTAGENA", country, "accession", day, 90)
+        for country, day in (
+            ("AF", "2013-02-20"),
+            ("AL", "2005-02-08"),
+            ("AM", "2004-04-30"),
+            ("AZ", "2005-04-01"),
+        )
+    ]
+    + [("NAGOYA-KL", "MD", "ratification", "2018-07-30", 90)],
+)
+def test_a_treaty_is_in_force_for_a_state_as_many_days_after_its_deposit_as_it_says(
+    library, treaty, country, act, day, after_days
+):
+    acts = TreatyAct.objects.filter(instrument__code=treaty, country=country)
+    deposit, force = acts.get(act=act), acts.get(act="entry-into-force")
+    assert deposit.day == day
+    assert date.fromisoformat(force.day) - date.fromisoformat(day) == timedelta(after_days)
+
+
+def test_international_instruments_are_in_force_and_the_matrix_knows_the_states_of_the_programme(library):
+    office = scope_of(an_account())
+    state = next(one.value for one in instruments(office).columns if one.key == "state")
+    states = {one.code: state(one) for one in Instrument.objects.all()}
+    in_force = ["BWC", "IHR-2005", "UNSCR-1540", "CARTAGENA", "NAGOYA", "NAGOYA-KL", "IPPC", "DIR-2000-54"]
+    assert {states[code] for code in in_force} == {"in force"}
+    shown = matrix(office)
+    bwc = [one.code for one in shown.treaties].index("BWC")
+    assert [line.country.pk for line in shown.lines if not line.cells[bwc]] == ["TJ", "UA"]
+
+
+def test_what_was_looked_for_and_not_found_says_where_and_when(library):
+    every = Coverage.objects.filter(kind="treaty")
+    assert every.count() == 18
+    assert all(one.where and one.day and "Not found: " in one.note for one in every)
+    assert "BWC" in every.get(country="TJ").note
+    assert Coverage.objects.get(country="AM", kind="law").outcome == "not-found"
+    assert Coverage.objects.get(country="KZ", kind="law").outcome == "found"
+
+
+def test_a_law_has_its_title_in_the_language_of_its_country_and_its_publication(library):
+    law = Instrument.objects.get(code="LAW-MD-1381")
+    assert law.expressions.get().language == "ro"
+    assert law.publications.get().issue == "149, art. 1154"
+    assert {one.language for one in Expression.objects.filter(instrument__country="KZ")} == {"kk"}

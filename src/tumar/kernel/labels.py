@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
+from tumar.kernel.days import PartialDay, PartialDayField
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped, Scope
 from tumar.kernel.standing import Mergeable
@@ -209,6 +210,8 @@ def field_value(label: str, name: str, value: Any) -> Any:
         return choices[value]
     if field is not None and _is_of_codes(field):
         return str(field.related_model(pk=value))
+    if isinstance(field, PartialDayField):
+        return PartialDay(value)
     if DAY.fullmatch(value):
         return date.fromisoformat(value)
     if MOMENT.fullmatch(value):

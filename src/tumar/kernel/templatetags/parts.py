@@ -6,8 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils import formats
@@ -17,6 +15,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from tumar.kernel import labels, lists, sensitive
+from tumar.kernel.days import PartialDay, day_words
 from tumar.kernel.languages import TextsInput, said
 from tumar.kernel.models import JournalEntry
 from tumar.kernel.parts import version_of
@@ -24,7 +23,6 @@ from tumar.kernel.parts import version_of
 register = template.Library()
 register.filter("version_of", version_of)
 
-DAY = "d MMM y"
 SELECTS = (forms.Select, forms.SelectMultiple)
 # After these acts the journal tells new values alone.
 FIRST = frozenset({"added", "attached", "created", "frozen", "granted", "imported"})
@@ -58,13 +56,6 @@ def number(value: Any) -> str:
     return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 
-def _locale() -> Locale:
-    try:
-        return Locale.parse(get_language() or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
 @register.filter
 def shown(value: Any) -> Any:
     """Return a value as people read it: days, yes and no, texts of several languages, a dash for nothing."""
@@ -73,9 +64,9 @@ def shown(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return f"{format_date(value, DAY, _locale())}, {value:%H:%M} UTC"
-    if isinstance(value, date):
-        return format_date(value, DAY, _locale())
+        return f"{day_words(value)}, {value:%H:%M} UTC"
+    if isinstance(value, date | PartialDay):
+        return day_words(value)
     if isinstance(value, Decimal | float):
         return number(value)
     if isinstance(value, Mapping):
@@ -99,7 +90,7 @@ def cell_class(one: lists.Cell) -> str:
     """Return how one cell of a list is set: figures to the right, days and codes on one line."""
     if one.column.is_number:
         return " is-number"
-    if isinstance(one.value, date):
+    if isinstance(one.value, date | PartialDay):
         return " is-day"
     return " is-code" if one.column.key == "code" else ""
 

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable
 
+from tumar.kernel import clock
 from tumar.kernel.scope import Scope
 from tumar.law.actions import amending, instruments, parts, reading, treaties, versions
-from tumar.law.models import Coverage, Expression, Instrument, Proposal, Relation, TreatyAct, Version
+from tumar.law.models import (
+    Coverage,
+    Expression,
+    Instrument,
+    Proposal,
+    Publication,
+    Relation,
+    TreatyAct,
+    Version,
+)
 from tumar.law.reference import Text, Work, text_of, works
 from tumar.places.actions.world import add_invented_countries
 from tumar.places.models import Country
@@ -15,6 +25,7 @@ def load_reference(*, by: Scope) -> int:
     add_invented_countries(by=by)
     added = _register([*works.INTERNATIONAL, *works.NATIONAL, *works.INVENTED], by)
     if added:
+        _tell(added, by)
         _relate(added, by)
         _record(added, by)
         for text in works.TEXTS:
@@ -35,6 +46,17 @@ def _register(them: Iterable[Work], by: Scope) -> dict[str, Instrument]:
     }
 
 
+def _tell(added: dict[str, Instrument], by: Scope) -> None:
+    """Add the titles in the languages of a country, and where an instrument was published."""
+    for one in (*works.INTERNATIONAL, *works.NATIONAL):
+        if one.code in added:
+            for language, title in one.titles.items():
+                facts = {"language": language, "title": title, "source": one.source}
+                parts.add_part(Expression, added[one.code], facts, by=by)
+            for published in one.publications:
+                parts.add_part(Publication, added[one.code], dict(published), by=by)
+
+
 def _relate(added: dict[str, Instrument], by: Scope) -> None:
     for one in works.LINKS:
         if one.code in added:
@@ -51,9 +73,11 @@ def _record(added: dict[str, Instrument], by: Scope) -> None:
         if not TreatyAct.objects.filter(instrument=treaty, country=country, act=act.act).exists():
             treaties.record_treaty_act({"instrument": treaty, "country": country, **facts}, by=by)
     for one in works.LOOKED:
-        if not Coverage.objects.filter(country=one.country, area=one.area, kind="").exists():
+        if not Coverage.objects.filter(country=one.country, area=one.area, kind=one.kind).exists():
             facts = {"outcome": one.outcome, "note": one.note, "area": one.area, "where": one.where}
-            told = {**facts, "day": one.day, "by_laws_included": one.by_laws_included}
+            # A machine whose clock is behind loads the library, too.
+            day = min(one.day, clock.today()) if one.day else None
+            told = {**facts, "kind": one.kind, "day": day, "by_laws_included": one.by_laws_included}
             treaties.record_coverage({"country": Country.objects.get(pk=one.country), **told}, by=by)
 
 

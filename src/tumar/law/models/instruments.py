@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.coded import CodesField
+from tumar.kernel.days import PartialDayField
 from tumar.kernel.languages import TextsField, said
 from tumar.kernel.models import Record
 from tumar.kernel.permissions import Permission
@@ -45,7 +46,7 @@ class Instrument(Record):
     # Follows from the kind; kept so that lists can be sorted by it.
     rank = models.PositiveSmallIntegerField(_("rank"), choices=Rank.choices, editable=False)
     number = models.CharField(_("number"), max_length=60, blank=True)
-    day = models.CharField(_("date"), max_length=10, blank=True, validators=[partial_day])
+    day = PartialDayField(_("date"), max_length=10, blank=True, validators=[partial_day])
     areas = CodesField(_("areas"), choices=Area.choices)
     organisation = models.ForeignKey(
         Organisation,
@@ -192,7 +193,7 @@ class Publication(InstrumentPart):
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="publications")
     gazette = models.CharField(_("gazette"), max_length=300)
     issue = models.CharField(_("issue"), max_length=60, blank=True)
-    day = models.CharField(_("date"), max_length=10, blank=True, validators=[partial_day])
+    day = PartialDayField(_("date"), max_length=10, blank=True, validators=[partial_day])
     page = models.CharField(_("page"), max_length=40, blank=True)
 
     objects = LawScoped.as_manager()

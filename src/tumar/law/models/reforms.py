@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tumar.kernel.days import PartialDayField
 from tumar.kernel.languages import TextsField, said
 from tumar.kernel.models import Record
 from tumar.kernel.permissions import Permission
@@ -116,7 +117,7 @@ class Recommendation(Record):
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     cost_minor = models.BigIntegerField(_("cost in minor units"), null=True, blank=True)
     cost_includes = models.CharField(_("what the cost includes"), max_length=500, blank=True)
-    due = models.CharField(_("due"), max_length=10, blank=True, validators=[partial_day])
+    due = PartialDayField(_("due"), max_length=10, blank=True, validators=[partial_day])
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.coded import CodesField
+from tumar.kernel.days import PartialDayField, day_words
 from tumar.kernel.permissions import Permission
 from tumar.law.models.instruments import Instrument, InstrumentPart, partial_day
 from tumar.law.models.scoped import LawScoped
@@ -52,7 +53,7 @@ class Relation(InstrumentPart):
         blank=True,
         help_text=_("Where it is not in the library."),
     )
-    day = models.CharField(_("with effect from"), max_length=10, blank=True, validators=[partial_day])
+    day = PartialDayField(_("with effect from"), max_length=10, blank=True, validators=[partial_day])
     # Addresses of provisions; empty for the whole instrument.
     eids = CodesField(_("provisions concerned"), max_length=4000)
     acting_eids = CodesField(_("provisions of the acting instrument"), max_length=4000)
@@ -130,7 +131,7 @@ class TreatyAct(models.Model):
         Country, models.PROTECT, related_name="treaty_acts", verbose_name=_("country")
     )
     act = models.CharField(_("act"), max_length=30, choices=Act.choices)
-    day = models.CharField(_("date"), max_length=10, validators=[partial_day])
+    day = PartialDayField(_("date"), max_length=10, validators=[partial_day])
     source = models.CharField(_("source"), max_length=500)
     note = models.CharField(_("note"), max_length=500, blank=True)
 
@@ -148,7 +149,7 @@ class TreatyAct(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country_id} {self.get_act_display()} {self.day}"
+        return f"{self.country_id} {self.get_act_display()} {day_words(self.day)}"
 
 
 class Coverage(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tumar.kernel.days import PartialDayField, day_words
 from tumar.kernel.models import StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped
@@ -34,7 +35,7 @@ class StageEntry(models.Model):
     number = models.PositiveIntegerField(_("number"), editable=False)
     stage = models.CharField(_("stage"), max_length=15, choices=Stage.choices)
     move = models.CharField(_("move"), max_length=10, choices=Move.choices)
-    day = models.CharField(_("date"), max_length=10, validators=[partial_day])
+    day = PartialDayField(_("date"), max_length=10, validators=[partial_day])
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     source = models.CharField(
         _("source"),
@@ -65,7 +66,7 @@ class StageEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_stage_display()} {self.day}"
+        return f"{self.get_stage_display()} {day_words(self.day)}"
 
     @property
     def as_rule(self) -> rules.Entry:
@@ -78,7 +79,7 @@ class PlannedStage(models.Model):
 
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="plan")
     stage = models.CharField(_("stage"), max_length=15, choices=Stage.choices)
-    day = models.CharField(_("planned for"), max_length=10, validators=[partial_day])
+    day = PartialDayField(_("planned for"), max_length=10, validators=[partial_day])
 
     class Meta:
         ordering = ["bill", "pk"]
@@ -87,7 +88,7 @@ class PlannedStage(models.Model):
         constraints = [models.UniqueConstraint(fields=["bill", "stage"], name="a_stage_is_planned_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_stage_display()} {self.day}"
+        return f"{self.get_stage_display()} {day_words(self.day)}"
 
 
 class ReformTask(models.Model):

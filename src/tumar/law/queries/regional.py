@@ -163,7 +163,7 @@ def _treaties(
         (line.country.pk, treaty.pk): [act for act in cell if act.day <= until[: len(act.day)]]
         for line in found.lines
         if line.country.pk in asked.countries
-        for treaty, cell in zip(found.treaties, line.cells, strict=True)
+        for treaty, cell in line
     }
     return list(found.treaties), acts
 

@@ -1,7 +1,7 @@
 """The matrix of States and treaties: every act with its day, as far as is on file."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tumar.kernel.permissions import Permission
@@ -20,7 +20,12 @@ class Line:
 
     country: Country
     may_edit: bool
+    treaties: Sequence[Instrument]
     cells: Sequence[Sequence[TreatyAct]]
+
+    def __iter__(self) -> Iterator[tuple[Instrument, Sequence[TreatyAct]]]:
+        """Yield each treaty with what the State did towards it."""
+        return zip(self.treaties, self.cells, strict=True)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ def matrix(scope: Scope) -> Matrix:
         Line(
             country,
             scope.allows(Permission.LAW_INSTRUMENT_EDIT, country.pk),
+            list(columns.values()),
             [found.get((country.pk, treaty), ()) for treaty in columns],
         )
         for country in sorted(countries.values(), key=lambda one: names.name(one.pk))

@@ -1,10 +1,11 @@
 """Law as the programme's sources have it, and invented acts of two invented countries; data only.
 
-Facts of real instruments are those that a source states, with as much of the date as it states; nothing is
-added. The invented countries have codes that ISO 3166-1 leaves to its users, and say in their names that
-they are invented.
+Facts of real instruments are those that a source states, with as much of the date as it states, and say how
+sure they are; nothing is added. They stand in the TOML files of this folder. The invented countries have
+codes that ISO 3166-1 leaves to its users, and say in their names that they are invented.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,9 @@ class Work:
     source: str = ""
     note: str = ""
     is_invented: bool = False
+    # Its title in the languages of its country, and where it was published: facts of a publication.
+    titles: Mapping[str, str] = field(default_factory=dict)
+    publications: tuple[Mapping[str, str], ...] = ()
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -92,6 +96,7 @@ class Looked:
     where: str = ""
     day: date | None = None
     by_laws_included: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel import zones
 from tumar.kernel.calendars import Entry
 from tumar.kernel.coded import named
+from tumar.kernel.days import locale
 from tumar.kernel.permissions import Permission
 from tumar.kernel.tabs import Part, Tab, tabs_of
 from tumar.network.models.words import AUDIENCES, LANGUAGES, ROLES, Topic
@@ -38,35 +37,28 @@ def network_tabs(context: Any) -> list[Tab]:
     return tabs_of(context["request"], "network", TABS)
 
 
-def _locale() -> Locale:
-    try:
-        return Locale.parse(get_language() or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
 @register.filter
 def month_title(month: Month) -> str:
     """Return a month as people head a calendar with it: March 2026."""
-    return str(format_skeleton("yMMMM", month.first, locale=_locale()))
+    return str(format_skeleton("yMMMM", month.first, locale=locale()))
 
 
 @register.filter
 def weekday(day: date) -> str:
     """Return the short name of a day of the week."""
-    return format_date(day, "EEE", _locale())
+    return format_date(day, "EEE", locale())
 
 
 @register.filter
 def weekday_long(day: date) -> str:
     """Return a day with its weekday, for those who hear the calendar and for narrow screens."""
-    return format_date(day, "EEEE, d MMMM", _locale())
+    return format_date(day, "EEEE, d MMMM", locale())
 
 
 @register.filter
 def days(entry: Entry) -> str:
     """Return the day or days of an entry, as people write them."""
-    return str(format_interval(entry.first_day, entry.last_day, "yMMMd", locale=_locale()))
+    return str(format_interval(entry.first_day, entry.last_day, "yMMMd", locale=locale()))
 
 
 @register.filter

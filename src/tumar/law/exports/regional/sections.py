@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tumar.kernel.days import day_words
 from tumar.kernel.languages import said
 from tumar.kernel.papers import Drawing, Section, Table
 from tumar.kernel.templatetags.parts import number, shown
@@ -172,7 +173,7 @@ def _treaties(told: Regional) -> Section:
 
 
 def _act(act: TreatyAct) -> str:
-    return f"{act.get_act_display()} {act.day}"
+    return f"{act.get_act_display()} {day_words(act.day)}"
 
 
 def _reforms(told: Regional) -> Section:
