@@ -10,7 +10,7 @@ from tumar.law.rules.structure.numbering import Numbering
 from tumar.law.rules.structure.planned import Plan
 from tumar.law.rules.structure.series import Entry, Series
 from tumar.law.rules.structure.stubs import says_repealed
-from tumar.law.rules.structure.titles import QUOTES, Titles
+from tumar.law.rules.structure.titles import Titles
 from tumar.law.rules.units import Kind
 
 
@@ -97,8 +97,8 @@ class Builder:
         if self._ends_article(end):
             self.series.clear()
         parent = self._deepest(start)
-        above = self.drafts[-1] if self.drafts else None
-        if parent is not None and above is self.drafts[parent]:
+        above = next((one for one in reversed(self.drafts) if one.kind is not Kind.NOTE), None)
+        if above is not None and parent is not None and above is self.drafts[parent]:
             told = self.rows[start].text
             above.repealed |= above.kind is Kind.ARTICLE and says_repealed(told, self.tradition)
         return self._lines(Kind.NOTE, start, end, parent)
@@ -246,7 +246,7 @@ class Builder:
 
     def _text(self, place: int, start: int = 0) -> int:
         row = self.rows[place]
-        if start == 0 and place in self.plan.quotations and row.text[0] in QUOTES:
+        if start == 0 and place in self.plan.quotations and self.plan.is_quoted(place):
             return self._quotation(place, self.plan.quotations[place])
         chosen = self.series.choose(marks(row, self.tradition, start), place)
         if chosen is None:

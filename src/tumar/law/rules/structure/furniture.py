@@ -34,6 +34,11 @@ def _note_words(code: str, tradition: Tradition) -> re.Pattern[str]:
     return re.compile("|".join(map(key_of, tradition.note_words)) or "(?!)", re.IGNORECASE)
 
 
+@cache
+def _apparatus(code: str, tradition: Tradition) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(map(key_of, tradition.apparatus)) or '(?!)'})[.:]?$", re.IGNORECASE)
+
+
 def notes(rows: Sequence[Row], tradition: Tradition) -> dict[int, int]:
     """Return where notes of publishers begin, each with the row after its end."""
     found: dict[int, int] = {}
@@ -52,6 +57,8 @@ def _note_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
         return place
     if row.is_note or _PAGE.match(row.key):
         return place + 1
+    if _apparatus(tradition.code, tradition).match(row.key):
+        return len(rows)
     if _starts(tradition.code, tradition).match(row.key):
         return _started_end(rows, place, tradition)
     return _bracketed(rows, place, tradition)
@@ -114,7 +121,7 @@ def quotations(rows: Sequence[Row], hits: Sequence[Hit | None]) -> dict[int, int
     place = 0
     while place < len(rows):
         end = _quotation_end(rows, place)
-        if end > place + 1:
+        if end > place + 1 or rows[place].is_quoted:
             found[place] = end
             place = end
         else:
@@ -124,6 +131,8 @@ def quotations(rows: Sequence[Row], hits: Sequence[Hit | None]) -> dict[int, int
 
 def _quotation_end(rows: Sequence[Row], place: int) -> int:
     row = rows[place]
+    if row.is_quoted:
+        return next((end for end in range(place, len(rows)) if not rows[end].is_quoted), len(rows))
     opening = None if row.is_table else _unclosed(row.text)
     if opening is None or not _may_quote(rows, place):
         return place

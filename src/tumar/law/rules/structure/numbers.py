@@ -86,7 +86,7 @@ def roman(text: str) -> Number | None:
 
 def arabic(text: str) -> Number | None:
     """Return an Arabic number in any digits; dash, dot, raised digits and letters stay apart."""
-    text = re.sub(r"^[Зз]", "3", text)
+    text = re.sub(r"^[Зз](?![^\W\d_]{2})", "3", text)
     head = re.match(r"\d+", text)
     if not head:
         return None
