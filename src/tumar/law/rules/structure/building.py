@@ -267,6 +267,11 @@ class Builder:
             self.numbering.compare(one, before)
         self.series.push(Entry(mark.form, mark.number, self._add(one), kind), one.label)
         rest = row.text[mark.end :].strip()
+        if not rest and mark.form != DASH and self._goes_on_below(place):
+            rest, place = self.rows[place + 1].text, place + 1
+            one.text.append(rest)
+            one.repealed = says_repealed(rest, self.tradition)
+            return self._rest_of_quotation(place)
         inner = len(row.text) - len(rest)
         if rest and mark.form != DASH and self.titles.opens_inner(place, inner):
             return self._text(place, inner)
@@ -275,6 +280,11 @@ class Builder:
             one.repealed = says_repealed(rest, self.tradition)
             self._mark_stub(place, parent, rest, own=mark.form == DASH)
         return self._rest_of_quotation(place)
+
+    def _goes_on_below(self, place: int) -> bool:
+        """Tell whether a number stands alone on its line, with its words on the one below."""
+        below = place + 1
+        return below < len(self.rows) and self.titles.is_free(below) and not marks(self.rows[below], self.tradition)
 
     def _dash(self, place: int, mark: Mark) -> int:
         row = self.rows[place]

@@ -20,6 +20,8 @@ _OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
 
 # «- 5 -», the number of a page in a plain text.
 _PAGE = re.compile(r"^-\s?\d{1,4}\s?-$")
+# «[5] 1 fevral 2018-ci il tarixli … Qanunu ilə … əlavə edilmişdir.»
+_FOOTNOTE = re.compile(r"^\[\d{1,4}\]\s(?=\S)")
 
 
 @cache
@@ -56,6 +58,8 @@ def _note_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
     if row.is_table or not row.key:
         return place
     if row.is_note or _PAGE.match(row.key):
+        return place + 1
+    if _FOOTNOTE.match(row.key) and _note_words(tradition.code, tradition).search(row.key):
         return place + 1
     if _apparatus(tradition.code, tradition).match(row.key):
         return len(rows)
@@ -155,6 +159,9 @@ def _may_quote(rows: Sequence[Row], place: int) -> bool:
     if text[0] not in _CLOSERS:
         return True
     before = next((rows[one].text for one in range(place - 1, -1, -1) if rows[one].text), "")
+    if before.endswith((".", "․", "՝", "`")) and "ա" <= before.rstrip(".․՝`")[-1:] <= "և":
+        # «… լրացնել հետևյալ բովանդակությամբ 4-րդ մասով.»
+        return True
     return before.endswith((":", "-", "–", "»;", "”;", '";', "»", "”", '"', "»,", '",'))
 
 
@@ -184,7 +191,7 @@ def _deeper(depth: int, text: str, quote: str) -> int:
 
 
 def _ends_quoted(text: str, quote: str) -> bool:
-    return text.rstrip(" .;,").endswith(tuple(_CLOSERS[quote]))
+    return text.rstrip(" .;,:։").endswith(tuple(_CLOSERS[quote]))
 
 
 def _ends_whole(rows: Sequence[Row], end: int) -> bool:

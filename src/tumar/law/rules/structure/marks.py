@@ -7,6 +7,7 @@ from functools import cache
 from tumar.law.rules.structure.numbers import ARABIC, SUPERSCRIPTS, Number, arabic, letter_address, roman
 from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
+from tumar.law.rules.units import Kind
 
 # A longer number at the beginning of a line is a year or an amount.
 GREATEST = 999
@@ -48,6 +49,8 @@ _ROMANS = tuple(
         ("i.", rf"(?P<n>{_ROMAN})\.(?=\s)"),
     )
 )
+# «II. Azərbaycan xalqı …», in the traditions whose marks say that it is a paragraph.
+_ROMAN_PARAGRAPH = re.compile(r"(?P<n>[IVX]+)\.(?=\s)")
 _CAPITAL = re.compile(r"\(?[^\W\d_]\)")
 _DASHED = re.compile(rf"(?P<n>[{re.escape(_BULLETS)}\ue000-\uf8ff])\s*(?=\S|$)")
 _SUFFIX = r"(?:-?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d+|\^\d+|\d+(?=\)))?"
@@ -141,6 +144,9 @@ def _writes_arabic(tradition: Tradition) -> bool:
 
 
 def _lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
+    if tradition.marks["I."] is Kind.PARAGRAPH and (numbered := _ROMAN_PARAGRAPH.match(key)):
+        number = roman(numbered["n"])
+        return [_mark("I.", number, start + numbered.end())] if number else []
     if _CAPITAL.match(key):
         key = key[:2].lower() + key[2:]
     found = []

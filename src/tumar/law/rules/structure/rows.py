@@ -27,6 +27,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("‘’ʻʼ`´ʹ′ʽ", "'"),
         **dict.fromkeys("‐‑‒–—―−ـ", "-"),
         **dict.fromkeys("․۔", "."),
+        # Its small letter is two letters long.
+        "İ": "I",
         "ş": "ș",
         "Ş": "Ș",
         "ţ": "ț",
