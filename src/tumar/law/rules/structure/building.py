@@ -284,7 +284,11 @@ class Builder:
     def _goes_on_below(self, place: int) -> bool:
         """Tell whether a number stands alone on its line, with its words on the one below."""
         below = place + 1
-        return below < len(self.rows) and self.titles.is_free(below) and not marks(self.rows[below], self.tradition)
+        return (
+            below < len(self.rows)
+            and self.titles.is_free(below)
+            and not marks(self.rows[below], self.tradition)
+        )
 
     def _dash(self, place: int, mark: Mark) -> int:
         row = self.rows[place]

@@ -103,8 +103,18 @@ def _words_of_headings() -> frozenset[str]:
     )
 
 
+@cache
+def _whole_headings() -> dict[str, tuple[int, ...]]:
+    """Return headings of several words, written as one, with the lengths of the words."""
+    told = [one for tradition in traditions().values() for one in tradition.headings]
+    phrases = [key_of(phrase).lower().split() for one in told for phrase in one.alone if " " in phrase]
+    return {"".join(words): tuple(map(len, words)) for words in phrases}
+
+
 def _parted(word: str) -> str:
     """Return «IIfəsil» as «II fəsil», and «РОЗДІЛІ» as «РОЗДІЛ І»: what is beside the word is a number."""
+    if lengths := _whole_headings().get(key_of(word).lower()):
+        return " ".join(word[sum(lengths[:place]) :][:length] for place, length in enumerate(lengths))
     for length in range(1, min(LONGEST_ROMAN, len(word) - 1) + 1):
         for number, rest in ((word[:length], word[length:]), (word[-length:], word[:-length])):
             if set(number) <= set("IVXІХ") and key_of(rest).lower() in _words_of_headings():
