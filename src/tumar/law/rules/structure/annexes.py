@@ -221,11 +221,14 @@ def _reference_end(
     end = start
     while end < len(rows) and starts_lower(rows[end].text) and _is_plain(rows, taken, hits, end):
         end += 1
-    return end
+    # «до Закону України», and below it «"Про безпечність харчових продуктів"».
+    is_named = start < end < len(rows) and _QUOTED.match(rows[end].key) and _is_plain(rows, taken, hits, end)
+    return end + 1 if is_named else end
 
 
 # «… որոշման N 77-Ն», «Hotărârea Guvernului nr. 77»: the number of another act.
 _NUMBERED = re.compile(r"(?:№|(?<!\w)(?:N|No\.?|[Nn]r\.?))\s?\d")
+_QUOTED = re.compile(r"^[\"«„“][^\"»”]*[\"»”]$")
 _INITIALS = re.compile(
     r"(?:^|\s)[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2,}$|^\W*$|^№\s?\S+$|^[\w'’-]*\d+-(?:son|сон)$"
 )

@@ -110,9 +110,13 @@ def _is_note(whole: str, opening: str, tradition: Tradition) -> bool:
     return len(inner) > 3 and bool(_note_words(tradition.code, tradition).search(inner))
 
 
+# «lit. b) a art. 8», «пункт 3)»: its bracket closes nothing.
+_ITEM = re.compile(r"(?<=\s)[^\W_]{1,3}(?:\^\d+)?\)")
+
+
 def _closes_early(inner: str, opening: str, closing: str) -> bool:
     depth = 1
-    for letter in inner:
+    for letter in _ITEM.sub("", inner):
         depth += (letter == opening) - (letter == closing)
         if depth == 0:
             return True
