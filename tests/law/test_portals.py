@@ -84,29 +84,31 @@ def test_a_sentence_of_approval_between_a_name_and_a_title_opens_what_is_approve
 
 def test_new_wording_is_known_below_a_line_with_an_armenian_stop():
     text = (
-        "Հոդված 1. Օրենքը լրացնել 6.1-ին հոդվածով.\n«Հոդված 6.1. Հսկողությունը\n1. Հսկվում է:\n2. Գրանցվում է:»:\n"
+        "Հոդված 1. Օրենքը լրացնել 6.1-ին հոդվածով.\n«Հոդված 6.1. Հսկողությունը\n1. Հսկվում է:\n"
+        "2. Գրանցվում է:»:\n"
         "Հոդված 2. Օրենքն ուժի մեջ է մտնում:"
     )
     assert labels(text, "hy") == ["article Հոդված 1.", "unnumbered", "article Հոդված 2."]
 
 
-_PAGE = (
-    '<span class="S_ART"><span class="S_ART_TTL">Articolul 1</span><span class="S_ART_BDY"><span class="S_ALN">'
-    '<span class="S_ALN_TTL">(1)</span><span class="S_ALN_SHORT"> ...</span><span class="S_ALN_BDY">Se modifică:'
-    "{}</span></span></span></span>"
-)
+def _span(name: str, inner: str) -> str:
+    return f'<span class="S_{name}">{inner}</span>'
+
+
+def _page(inner: str) -> bytes:
+    """Return the page of an article whose only paragraph says what is within."""
+    numbered = _span("ALN_TTL", "(1)") + _span("ALN_SHORT", " ...") + _span("ALN_BDY", f"Se modifică:{inner}")
+    body = _span("ART_TTL", "Articolul 1") + _span("ART_BDY", _span("ALN", numbered))
+    return f"<html><body>{_span('ART', body)}</body></html>".encode()
 
 
 def test_blocks_that_a_page_makes_of_spans_are_lines():
-    item = (
-        '<span class="S_LIT"><span class="S_LIT_TTL">a)</span><span class="S_LIT_BDY">evidența.</span></span>'
-    )
-    lines = read(f"<html><body>{_PAGE.format(item)}</body></html>".encode()).lines
+    lines = read(_page(_span("LIT", _span("LIT_TTL", "a)") + _span("LIT_BDY", "evidența.")))).lines
     assert [line.text for line in lines] == ["Articolul 1", "(1) Se modifică:", "a) evidența."]
 
 
 def test_what_a_page_says_is_quoted_is_one_piece_of_new_wording():
-    quoted = '<span class="S_CIT"><span class="S_ART"><span class="S_ART_TTL">Articolul 12</span>(1) Nou.</span></span>'
-    found = recognise(read(f"<html><body>{_PAGE.format(quoted)}</body></html>".encode()), "ro").units
+    quoted = _span("CIT", _span("ART", _span("ART_TTL", "Articolul 12") + "(1) Nou."))
+    found = recognise(read(_page(quoted)), "ro").units
     assert [one.kind for one in found] == [Kind.ARTICLE, Kind.PARAGRAPH, Kind.UNNUMBERED]
     assert found[-1].text == "Articolul 12\n(1) Nou."
