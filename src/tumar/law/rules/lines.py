@@ -24,6 +24,8 @@ class Line:
     cells: tuple[tuple[str, ...], ...] = ()
     # A footnote or endnote, after the paragraph that cites it; its mark in the paragraph is left out.
     note: bool = False
+    # The document itself says that this is wording which the act quotes.
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

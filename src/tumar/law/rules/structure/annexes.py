@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from tumar.law.rules.structure.headings import Hit, starts_lower
+from tumar.law.rules.structure.endings import is_unfinished
+from tumar.law.rules.structure.headings import Hit, is_title, starts_lower
 from tumar.law.rules.structure.numbers import ARABIC, ROMAN, Number, number_of, ordinal_pattern
 from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.structure.zones import is_signature
@@ -116,7 +117,8 @@ def _opening(
         )
         return Opening(place, end, None, approved=True)
     if row.key.endswith(_SENTENCE) and not shapes.approved_alone.match(row.key):
-        return None
+        is_line = shapes.approved_last.match(row.key.rstrip(".")) and _stands_above_title(rows, hits, place)
+        return Opening(place, place + 1, None, approved=True) if is_line else None
     if shapes.last and (found := shapes.last.match(row.key)):
         number = _number(found, tradition)
         return Opening(_block_start(rows, taken, hits, tradition, place, begin), place + 1, number)
@@ -125,6 +127,13 @@ def _opening(
             _block_start(rows, taken, hits, tradition, place, begin), place + 1, None, approved=True
         )
     return None
+
+
+def _stands_above_title(rows: Sequence[Row], hits: Sequence[Hit | None], place: int) -> bool:
+    """Tell whether «… qərarı ilə təsdiq edilmişdir.» is no sentence but stands between a name and a title."""
+    if place + 1 >= len(rows) or hits[place + 1] or hits[place - 1]:
+        return False
+    return is_unfinished(rows[place - 1].text) and is_title(rows[place + 1].text)
 
 
 def _from_word(
@@ -212,11 +221,14 @@ def _reference_end(
     end = start
     while end < len(rows) and starts_lower(rows[end].text) and _is_plain(rows, taken, hits, end):
         end += 1
-    return end
+    # «до Закону України», and below it «"Про безпечність харчових продуктів"».
+    is_named = start < end < len(rows) and _QUOTED.match(rows[end].key) and _is_plain(rows, taken, hits, end)
+    return end + 1 if is_named else end
 
 
 # «… որոշման N 77-Ն», «Hotărârea Guvernului nr. 77»: the number of another act.
 _NUMBERED = re.compile(r"(?:№|(?<!\w)(?:N|No\.?|[Nn]r\.?))\s?\d")
+_QUOTED = re.compile(r"^[\"«„“][^\"»”]*[\"»”]$")
 _INITIALS = re.compile(
     r"(?:^|\s)[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2,}$|^\W*$|^№\s?\S+$|^[\w'’-]*\d+-(?:son|сон)$"
 )

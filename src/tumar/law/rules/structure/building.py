@@ -10,7 +10,7 @@ from tumar.law.rules.structure.numbering import Numbering
 from tumar.law.rules.structure.planned import Plan
 from tumar.law.rules.structure.series import Entry, Series
 from tumar.law.rules.structure.stubs import says_repealed
-from tumar.law.rules.structure.titles import QUOTES, Titles
+from tumar.law.rules.structure.titles import Titles
 from tumar.law.rules.units import Kind
 
 
@@ -97,8 +97,8 @@ class Builder:
         if self._ends_article(end):
             self.series.clear()
         parent = self._deepest(start)
-        above = self.drafts[-1] if self.drafts else None
-        if parent is not None and above is self.drafts[parent]:
+        above = next((one for one in reversed(self.drafts) if one.kind is not Kind.NOTE), None)
+        if above is not None and parent is not None and above is self.drafts[parent]:
             told = self.rows[start].text
             above.repealed |= above.kind is Kind.ARTICLE and says_repealed(told, self.tradition)
         return self._lines(Kind.NOTE, start, end, parent)
@@ -246,7 +246,7 @@ class Builder:
 
     def _text(self, place: int, start: int = 0) -> int:
         row = self.rows[place]
-        if start == 0 and place in self.plan.quotations and row.text[0] in QUOTES:
+        if start == 0 and place in self.plan.quotations and self.plan.is_quoted(place):
             return self._quotation(place, self.plan.quotations[place])
         chosen = self.series.choose(marks(row, self.tradition, start), place)
         if chosen is None:
@@ -267,6 +267,11 @@ class Builder:
             self.numbering.compare(one, before)
         self.series.push(Entry(mark.form, mark.number, self._add(one), kind), one.label)
         rest = row.text[mark.end :].strip()
+        if not rest and mark.form != DASH and self._goes_on_below(place):
+            rest, place = self.rows[place + 1].text, place + 1
+            one.text.append(rest)
+            one.repealed = says_repealed(rest, self.tradition)
+            return self._rest_of_quotation(place)
         inner = len(row.text) - len(rest)
         if rest and mark.form != DASH and self.titles.opens_inner(place, inner):
             return self._text(place, inner)
@@ -275,6 +280,15 @@ class Builder:
             one.repealed = says_repealed(rest, self.tradition)
             self._mark_stub(place, parent, rest, own=mark.form == DASH)
         return self._rest_of_quotation(place)
+
+    def _goes_on_below(self, place: int) -> bool:
+        """Tell whether a number stands alone on its line, with its words on the one below."""
+        below = place + 1
+        return (
+            below < len(self.rows)
+            and self.titles.is_free(below)
+            and not marks(self.rows[below], self.tradition)
+        )
 
     def _dash(self, place: int, mark: Mark) -> int:
         row = self.rows[place]

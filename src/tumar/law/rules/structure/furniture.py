@@ -20,6 +20,8 @@ _OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
 
 # «- 5 -», the number of a page in a plain text.
 _PAGE = re.compile(r"^-\s?\d{1,4}\s?-$")
+# «[5] 1 fevral 2018-ci il tarixli … Qanunu ilə … əlavə edilmişdir.»
+_FOOTNOTE = re.compile(r"^\[\d{1,4}\]\s(?=\S)")
 
 
 @cache
@@ -32,6 +34,11 @@ def _starts(code: str, tradition: Tradition) -> re.Pattern[str]:
 @cache
 def _note_words(code: str, tradition: Tradition) -> re.Pattern[str]:
     return re.compile("|".join(map(key_of, tradition.note_words)) or "(?!)", re.IGNORECASE)
+
+
+@cache
+def _apparatus(code: str, tradition: Tradition) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(map(key_of, tradition.apparatus)) or '(?!)'})[.:]?$", re.IGNORECASE)
 
 
 def notes(rows: Sequence[Row], tradition: Tradition) -> dict[int, int]:
@@ -52,6 +59,10 @@ def _note_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
         return place
     if row.is_note or _PAGE.match(row.key):
         return place + 1
+    if _FOOTNOTE.match(row.key) and _note_words(tradition.code, tradition).search(row.key):
+        return place + 1
+    if _apparatus(tradition.code, tradition).match(row.key):
+        return len(rows)
     if _starts(tradition.code, tradition).match(row.key):
         return _started_end(rows, place, tradition)
     return _bracketed(rows, place, tradition)
@@ -99,9 +110,13 @@ def _is_note(whole: str, opening: str, tradition: Tradition) -> bool:
     return len(inner) > 3 and bool(_note_words(tradition.code, tradition).search(inner))
 
 
+# «lit. b) a art. 8», «пункт 3)»: its bracket closes nothing.
+_ITEM = re.compile(r"(?<=\s)[^\W_]{1,3}(?:\^\d+)?\)")
+
+
 def _closes_early(inner: str, opening: str, closing: str) -> bool:
     depth = 1
-    for letter in inner:
+    for letter in _ITEM.sub("", inner):
         depth += (letter == opening) - (letter == closing)
         if depth == 0:
             return True
@@ -114,7 +129,7 @@ def quotations(rows: Sequence[Row], hits: Sequence[Hit | None]) -> dict[int, int
     place = 0
     while place < len(rows):
         end = _quotation_end(rows, place)
-        if end > place + 1:
+        if end > place + 1 or rows[place].is_quoted:
             found[place] = end
             place = end
         else:
@@ -124,6 +139,8 @@ def quotations(rows: Sequence[Row], hits: Sequence[Hit | None]) -> dict[int, int
 
 def _quotation_end(rows: Sequence[Row], place: int) -> int:
     row = rows[place]
+    if row.is_quoted:
+        return next((end for end in range(place, len(rows)) if not rows[end].is_quoted), len(rows))
     opening = None if row.is_table else _unclosed(row.text)
     if opening is None or not _may_quote(rows, place):
         return place
@@ -146,6 +163,9 @@ def _may_quote(rows: Sequence[Row], place: int) -> bool:
     if text[0] not in _CLOSERS:
         return True
     before = next((rows[one].text for one in range(place - 1, -1, -1) if rows[one].text), "")
+    if before.endswith((".", "․", "՝", "`")) and "ա" <= before.rstrip(".․՝`")[-1:] <= "և":
+        # «… լրացնել հետևյալ բովանդակությամբ 4-րդ մասով.»
+        return True
     return before.endswith((":", "-", "–", "»;", "”;", '";', "»", "”", '"', "»,", '",'))
 
 
@@ -175,7 +195,7 @@ def _deeper(depth: int, text: str, quote: str) -> int:
 
 
 def _ends_quoted(text: str, quote: str) -> bool:
-    return text.rstrip(" .;,").endswith(tuple(_CLOSERS[quote]))
+    return text.rstrip(" .;,:։").endswith(tuple(_CLOSERS[quote]))
 
 
 def _ends_whole(rows: Sequence[Row], end: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from tumar.law.rules.structure.numbers import ARABIC, SUPERSCRIPTS, Number, arabic, letter_address, roman
 from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
+from tumar.law.rules.units import Kind
 
 # A longer number at the beginning of a line is a year or an amount.
 GREATEST = 999
@@ -24,7 +25,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("(1)", rf"\(\s?(?P<n>{ARABIC})\s?\)"),
     (
         "dotted",
-        rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\.\d+)+{_PUT_IN})(?:\.|(?=\s))(?!\d){_NEXT}",
+        rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\s?\.\d+)+{_PUT_IN})(?:[./]|(?=\s))(?!\d){_NEXT}",
     ),
     ("1)", rf"(?P<n>{ARABIC})\s?\)"),
     # «1.—(1) These Regulations …»: the dash is of the label.
@@ -48,6 +49,8 @@ _ROMANS = tuple(
         ("i.", rf"(?P<n>{_ROMAN})\.(?=\s)"),
     )
 )
+# «II. Azərbaycan xalqı …», in the traditions whose marks say that it is a paragraph.
+_ROMAN_PARAGRAPH = re.compile(r"(?P<n>[IVX]+)\.(?=\s)")
 _CAPITAL = re.compile(r"\(?[^\W\d_]\)")
 _DASHED = re.compile(rf"(?P<n>[{re.escape(_BULLETS)}\ue000-\uf8ff])\s*(?=\S|$)")
 _SUFFIX = r"(?:-?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d+|\^\d+|\d+(?=\)))?"
@@ -68,7 +71,7 @@ class Mark:
 def _letter_shapes(code: str, tradition: Tradition) -> tuple[tuple[str, re.Pattern[str]], ...]:
     known = sorted({letter for one in tradition.alphabets for letter in one}, key=len, reverse=True)
     single = "|".join(map(re.escape, known))
-    letter = rf"(?P<n>(?:{single})(?:\.(?:{single})|(?:{single}))?{_SUFFIX})"
+    letter = rf"(?P<n>(?:{single})(?:(?:\.(?:{single})){{1,2}}|(?:{single}))?{_SUFFIX})"
     has_arabic = any("الف" in one for one in tradition.alphabets)
     forms = [(form, shape) for form, shape in _LETTERED if form != "a-" or has_arabic]
     return tuple((form, re.compile(shape.format(letter=letter))) for form, shape in forms)
@@ -119,7 +122,7 @@ def _numbered(key: str, start: int, tradition: Tradition) -> list[Mark]:
             continue
         if form == "1/" and key[found.end() : found.end() + 1].isdigit() and not tradition.dotted:
             continue
-        number = arabic(found["n"])
+        number = arabic(found["n"].replace(" ", ""))
         if number is None or number.base > GREATEST:
             return []
         if form == "dotted":
@@ -141,6 +144,9 @@ def _writes_arabic(tradition: Tradition) -> bool:
 
 
 def _lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
+    if tradition.marks["I."] is Kind.PARAGRAPH and (numbered := _ROMAN_PARAGRAPH.match(key)):
+        number = roman(numbered["n"])
+        return [_mark("I.", number, start + numbered.end())] if number else []
     if _CAPITAL.match(key):
         key = key[:2].lower() + key[2:]
     found = []
@@ -159,7 +165,7 @@ def _lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
 def _letters(form: str, text: str, end: int, tradition: Tradition) -> list[Mark]:
     """Return a letter by its place in each alphabet that has it."""
     # A raised digit counts as a letter for regular expressions.
-    head = re.match(rf"[^\W\d_{SUPERSCRIPTS}]+(?:\.[^\W\d_{SUPERSCRIPTS}]+)?", text)
+    head = re.match(rf"[^\W\d_{SUPERSCRIPTS}]+(?:\.[^\W\d_{SUPERSCRIPTS}]+)*", text)
     if not head:
         return []
     tail = arabic(re.sub(r"\D", "", text[head.end() :].translate(_LOWERED)))
@@ -208,7 +214,11 @@ def _dashed(key: str, start: int) -> list[Mark]:
 
 def plain_form(form: str) -> str:
     """Return the form without the alphabet in which it was read."""
-    return form.split("#")[0].replace("a).1", "a)").replace("(a).1", "(a)").replace("a..1", "a.")
+    head = form.split("#")[0]
+    while head[0] in "(a" and head.endswith(".1"):
+        # «ბ.ა)», «ბ.ა.ა)»: a letter in a letter.
+        head = head.removesuffix(".1")
+    return head
 
 
 def follows(mark: Mark, before: Number, tradition: Tradition) -> bool:

@@ -41,7 +41,7 @@ class Numbering:
             return
         is_back = number.value < last.value
         code = REPEAT if number.value == last.value else BACK if is_back else GAP
-        if code == GAP and number.is_raised(last) and number.base % 10 == 1:
+        if code == GAP and number.is_raised(last) and number.value[-1] % 10 == 1:
             code = LOST
         self.doubts.append(Doubt(code, f"@{len(self.drafts)}", one.line, (before[1], one.label)))
 

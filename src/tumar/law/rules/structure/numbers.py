@@ -41,10 +41,10 @@ class Number:
         return self.value[0] if self.value else 0
 
     def is_raised(self, other: "Number") -> bool:
-        """Tell whether this looks like the other with raised digits that sank: 121 beside 12."""
-        if len(self.value) != 1 or len(other.value) != 1 or self.value < other.value:
+        """Tell whether this looks like the other with its raised digits sunk: 121 by 12, 6.11 by 6.1."""
+        if not self.value or self.value[:-1] != other.value[:-1] or self.value < other.value:
             return False
-        above, own = str(other.base), str(self.base)
+        above, own = str(other.value[-1]), str(self.value[-1])
         return own.startswith(above) and len(above) < len(own) <= len(above) + 2
 
     def follows(self, other: "Number") -> bool:
@@ -86,7 +86,7 @@ def roman(text: str) -> Number | None:
 
 def arabic(text: str) -> Number | None:
     """Return an Arabic number in any digits; dash, dot, raised digits and letters stay apart."""
-    text = re.sub(r"^[Зз]", "3", text)
+    text = re.sub(r"^[Зз](?![^\W\d_]{2})", "3", text)
     head = re.match(r"\d+", text)
     if not head:
         return None

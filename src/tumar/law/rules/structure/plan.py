@@ -157,9 +157,18 @@ def _settle(made: Plan, start: int, end: int) -> None:
         made.headings |= _headings_of_points(made, start, end)
     if made.contents and made.contents[1] == end:
         end = made.contents[0]
+    end = _before_notes(made, end)
     signed = zones.closes_at(made.rows, taken, made.hits, max(start, 1), end, made.tradition)
     if signed < end:
         made.closings[signed] = end
+
+
+def _before_notes(made: Plan, end: int) -> int:
+    """Return where the notes begin that end a part: signatures stand above them."""
+    starts = {until: at for at, until in made.notes.items()}
+    while end in starts:
+        end = starts[end]
+    return end
 
 
 def _forget_alone(made: Plan, start: int, end: int) -> None:

@@ -7,6 +7,9 @@ from tumar.law.rules.structure.headings import Hit
 from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
 
+# Signs with which a quotation may begin.
+QUOTES = '«„“"”‟'
+
 
 @dataclass
 class Plan:
@@ -29,6 +32,10 @@ class Plan:
     preamble: int = 0
     begin: int = 0
 
+    def is_quoted(self, start: int) -> bool:
+        """Tell whether the whole of the first row of a quotation belongs to it."""
+        return self.rows[start].is_quoted or self.rows[start].text[0] in QUOTES
+
     def taken(self) -> list[bool]:
         """Tell of each row whether it belongs to a note, a quotation or a table of contents."""
         found = [False] * len(self.rows)
@@ -36,6 +43,5 @@ class Plan:
         for start, end in [*spans, *([self.contents] if self.contents else [])]:
             found[start:end] = [True] * (end - start)
         for start in self.quotations:
-            if self.rows[start].text[0] in '«„“"”‟':
-                found[start] = True
+            found[start] |= self.is_quoted(start)
         return found

@@ -27,6 +27,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("‘’ʻʼ`´ʹ′ʽ", "'"),
         **dict.fromkeys("‐‑‒–—―−ـ", "-"),
         **dict.fromkeys("․۔", "."),
+        # Its small letter is two letters long.
+        "İ": "I",
         "ş": "ș",
         "Ş": "Ș",
         "ţ": "ț",
@@ -43,6 +45,8 @@ _MIXED = re.compile(r"[^\W\d_]*[А-Яа-яЁёІіҚқҒғӘәӨөҰұҮүҢң][
 _SIDE_BY_SIDE = re.compile(r"[A-Za-z][А-яЁёІіҚқҒғӘәӨөҰұҮүҢң]|[А-яЁёІіҚқҒғӘәӨөҰұҮүҢң][A-Za-z]")
 _SPACED = re.compile(r"(?<![^\s])(?:(?:ՈՒ|Ու|ու|[^\W\d_])[ \u00a0]){3,}(?:[^\W\d_])(?=\s|\d|[.:]|$)")
 _WHITE = re.compile(r"\s+")
+# «XVIII f ə s i l»
+LONGEST_ROMAN = 6
 
 
 @dataclass(slots=True)
@@ -60,6 +64,8 @@ class Row:
     page: int | None = None
     # A note that the document itself has as one: a footnote, or an editor's mark.
     is_note: bool = False
+    # Wording that the act quotes, as the document itself says.
+    is_quoted: bool = False
     cells: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -97,11 +103,22 @@ def _words_of_headings() -> frozenset[str]:
     )
 
 
+@cache
+def _whole_headings() -> dict[str, tuple[int, ...]]:
+    """Return headings of several words, written as one, with the lengths of the words."""
+    told = [one for tradition in traditions().values() for one in tradition.headings]
+    phrases = [key_of(phrase).lower().split() for one in told for phrase in one.alone if " " in phrase]
+    return {"".join(words): tuple(map(len, words)) for words in phrases}
+
+
 def _parted(word: str) -> str:
-    """Return «Ifəsil» as «I fəsil», and «РОЗДІЛІ» as «РОЗДІЛ І»: one letter beside a word is a number."""
-    for number, rest in ((word[0], word[1:]), (word[-1], word[:-1])):
-        if number in "IVXІХ" and key_of(rest).lower() in _words_of_headings():
-            return f"{number} {rest}" if rest == word[1:] else f"{rest} {number}"
+    """Return «IIfəsil» as «II fəsil», and «РОЗДІЛІ» as «РОЗДІЛ І»: what is beside the word is a number."""
+    if lengths := _whole_headings().get(key_of(word).lower()):
+        return " ".join(word[sum(lengths[:place]) :][:length] for place, length in enumerate(lengths))
+    for length in range(1, min(LONGEST_ROMAN, len(word) - 1) + 1):
+        for number, rest in ((word[:length], word[length:]), (word[-length:], word[:-length])):
+            if set(number) <= set("IVXІХ") and key_of(rest).lower() in _words_of_headings():
+                return f"{number} {rest}" if word.startswith(number) else f"{rest} {number}"
     return word
 
 
@@ -161,6 +178,7 @@ def _rows(lines: Iterable[Line]) -> Iterator[Row]:
                 line.bold,
                 line.page,
                 line.note,
+                line.quoted,
             )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from tumar.law.rules.structure.endings import ends_item, ends_sentence, is_unfinished, opens_list
 from tumar.law.rules.structure.headings import has_case, is_capitals, is_title, starts_lower
 from tumar.law.rules.structure.marks import DASH, Mark, marks
-from tumar.law.rules.structure.planned import Plan
+from tumar.law.rules.structure.planned import QUOTES, Plan
 from tumar.law.rules.structure.stubs import says_repealed
 from tumar.law.rules.units import Kind
 
@@ -24,7 +24,6 @@ _RUN_IN = re.compile(
 _SHORT_SENTENCE = re.compile(r"^[^.;:۔]{3,80}[.۔](?=\s+\S)")
 _NOTE_FIRST = re.compile(r"\s*\([^()]{3,120}\)\s*")
 _TWO_SENTENCES = re.compile(r"[.!?]\s+\S")
-QUOTES = '«„“"”‟'
 
 
 class Titles:

@@ -129,7 +129,7 @@ def _with_office(
     above = first - 1
     is_office = (
         above - 1 > start
-        and not (taken[above] or hits[above] or hits[above - 1])
+        and not (taken[above] or hits[above])
         and len(rows[above].text) <= 70
         and is_title(rows[above].text)
         and ends_sentence(rows[above - 1].text)

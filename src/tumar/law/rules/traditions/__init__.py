@@ -91,6 +91,8 @@ class Tradition:
     # Notes whose words stand on the line below them.
     note_announces: tuple[str, ...] = ()
     note_words: tuple[str, ...] = ()
+    # Titles of the lists with which a publisher ends a text: all that stands below them is of the publisher.
+    apparatus: tuple[str, ...] = ()
     repealed: tuple[str, ...] = ()
     dashes: str = "counted"
     # The numbers of paragraphs repeat that of the article: 2.1., 2.1.1.
@@ -108,6 +110,7 @@ _TEXTS = (
     "note_starts",
     "note_announces",
     "note_words",
+    "apparatus",
     "repealed",
     "aliases",
 )

@@ -38,8 +38,15 @@ NOTE_CLASSES = frozenset(
         "commentary",
         "f-note",
         "editorial-note",
+        "s_nta",
     ]
 )
+# Romania's portal makes its blocks of spans, and leaves it to a sheet of styles to show them as blocks; the
+# number of a paragraph and its words stand on one line, what is folded away is shown as dots.
+PARTS = re.compile(r"S_(?:(?:ALN|LIT|LIN|PCT)|(?!REF|ALN|LIT|LIN|PCT)[A-Z]+(?:_(?!SHORT)[A-Z]+)?)")
+NUMBERS = re.compile(r"S_(?:ALN|LIT|LIN|PCT)_TTL")
+FOLDED = re.compile(r"S_[A-Z]+_SHORT")
+QUOTED = "S_CIT"
 SHARE_OF_LINKS = 0.8
 # In letters; what is longer is no menu, whatever it is called.
 LONGEST_MENU = 20_000
@@ -59,6 +66,18 @@ class Look:
     indent: float = 0.0
     is_preformatted: bool = False
     is_note: bool = False
+    is_quoted: bool = False
+
+
+def is_called(element: Element, names: re.Pattern[str]) -> bool:
+    """Tell whether a class of the element is one of these names."""
+    said = element.get("class", "")
+    return "S_" in said and any(names.fullmatch(one) for one in said.split())
+
+
+def is_block(element: Element, tag: str) -> bool:
+    """Tell whether the element stands on lines of its own."""
+    return tag in BLOCKS or (tag == "span" and is_called(element, PARTS))
 
 
 def declarations(element: Element) -> dict[str, str]:
@@ -101,6 +120,8 @@ def _by_attributes(element: Element, look: Look, changes: dict[str, object]) -> 
         element.get("class", "").lower().split()
     ):
         changes["is_note"] = True
+    if QUOTED in element.get("class", "").split():
+        changes["is_quoted"] = True
     said = declarations(element)
     if not said:
         return
@@ -128,6 +149,8 @@ def note_of(name: str) -> bool:
 def is_hidden(element: Element) -> bool:
     """Tell whether a reader of the page does not see the element."""
     if "hidden" in element.attrib:
+        return True
+    if is_called(element, FOLDED) and not "".join(map(str, element.itertext())).strip(" .…"):
         return True
     said = declarations(element)
     return said.get("display") == "none" or said.get("visibility") == "hidden"

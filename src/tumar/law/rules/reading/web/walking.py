@@ -11,10 +11,12 @@ from tumar.law.rules.reading.limits import DEEPEST_TABLES
 from tumar.law.rules.reading.markup import Element, whole
 from tumar.law.rules.reading.web.lists import WebList, list_of
 from tumar.law.rules.reading.web.looks import (
-    BLOCKS,
     NO_TEXT,
+    NUMBERS,
     Look,
     holds_links,
+    is_block,
+    is_called,
     is_called_menu,
     is_furniture,
     is_hidden,
@@ -65,7 +67,7 @@ class PageReader:
             following = next(inner, None)
             if following is None:
                 open_elements.pop()
-                self._leave(tag_of(element))
+                self._leave(element, tag_of(element))
                 if open_elements:
                     self._add(element.tail)
                 continue
@@ -105,7 +107,7 @@ class PageReader:
         return holds_links(element)
 
     def _enter(self, element: Element, tag: str) -> None:
-        if tag in BLOCKS:
+        if is_block(element, tag):
             self._flush()
         self._looks.append(look_within(element, tag, self._looks[-1]))
         if tag in {"ol", "ul", "dir"}:
@@ -116,9 +118,11 @@ class PageReader:
             self._pieces.append("\n")
         self._add(element.text)
 
-    def _leave(self, tag: str) -> None:
-        if tag in BLOCKS:
+    def _leave(self, element: Element, tag: str) -> None:
+        if is_block(element, tag):
             self._flush()
+        elif is_called(element, NUMBERS):
+            self._pieces.append(" ")
         if tag in {"ol", "ul", "dir"} and self._lists:
             self._lists.pop()
         elif tag == "li":
@@ -157,6 +161,7 @@ class PageReader:
                     bold=bold >= 0.9 * letters,
                     indent=look.indent,
                     note=look.is_note,
+                    quoted=look.is_quoted,
                 )
             )
             self._label = ""
