@@ -49,6 +49,8 @@ class Ordinals:
     tens_from: int = 20
     # The tens themselves, from the first whole ten after those in `words`.
     round: tuple[str, ...] = ()
+    # What stands before smaller numbers from a hundred on: «یکصد و شصت و دوم».
+    hundreds: tuple[str, ...] = ()
     # What may follow digits: «1-ші», «12 дугаар».
     suffixes: tuple[str, ...] = ()
     # What stands before digits that such an ending follows: «Secțiunea a 2-a».
@@ -91,12 +93,16 @@ class Tradition:
     # Notes whose words stand on the line below them.
     note_announces: tuple[str, ...] = ()
     note_words: tuple[str, ...] = ()
+    # Expressions of how notes begin: «F12S. 2A inserted …».
+    note_shapes: tuple[str, ...] = ()
     repealed: tuple[str, ...] = ()
     dashes: str = "counted"
     # The numbers of paragraphs repeat that of the article: 2.1., 2.1.1.
     dotted: bool = False
     # «1.» begins an article where no word does.
     bare_articles: bool = False
+    # Notes on changes stand between the number of an article and its title.
+    titles_below_notes: bool = False
 
 
 _TEXTS = (
@@ -108,10 +114,11 @@ _TEXTS = (
     "note_starts",
     "note_announces",
     "note_words",
+    "note_shapes",
     "repealed",
     "aliases",
 )
-_PLAIN = ("own", "foreign", "dashes", "dotted", "bare_articles")
+_PLAIN = ("own", "foreign", "dashes", "dotted", "bare_articles", "titles_below_notes")
 _KNOWN = {
     "code",
     "name",
@@ -155,6 +162,7 @@ def _ordinals(told: Mapping[str, Any]) -> Ordinals:
         tens=tuple(told.get("tens", ())),
         tens_from=int(told.get("tens_from", 20)),
         round=tuple(told.get("round", ())),
+        hundreds=tuple(told.get("hundreds", ())),
         suffixes=tuple(told.get("suffixes", ())),
         prefixes=tuple(told.get("prefixes", ())),
     )
