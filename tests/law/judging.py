@@ -121,7 +121,7 @@ def plain(number: str) -> str:
     if number == "-":
         return number
     digits = "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in number.lower())
-    bare = re.sub(r"[\s.)(\-–—ـ/]+$|^[\s(\u0654]+", "", digits.replace(" ", ""))
+    bare = re.sub(r"[\s.)(\-–—ـ/۔]+$|^[\s(\u0654]+", "", digits.replace(" ", ""))
     return f"{bare})" if "(" in bare else bare
 
 

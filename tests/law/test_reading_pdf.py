@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from tests.law import printed as made
 from tumar.law.rules.reading import Code, Unreadable, read
 from tumar.law.rules.reading.pdf.rows import rows_of
-from tumar.law.rules.reading.pdf.words import Word
-from tumar.law.rules.reading.pdf.words import _from_the_right as word_from_the_right
+from tumar.law.rules.reading.pdf.words import RightToLeft, Word
 
 LONG = (
     "Государственный контроль за соблюдением требований в области биологической безопасности осуществляется "
@@ -287,18 +286,33 @@ class Letters:
     def sides(self, index: int) -> tuple[float, float]:
         return self.placed[index][1], self.placed[index][1] + 5
 
+    def baseline(self, index: int) -> float:
+        return 700.0
+
+    def size(self, index: int) -> float:
+        return 12.0
+
+
+def word_from_the_right(placed: list[tuple[str, float]]) -> tuple[str, float, float]:
+    page = RightToLeft(Letters(placed), "".join(letter for letter, _ in placed))
+    written, _start, left, right = page.word(0, len(placed) - 1)
+    return written, left, right
+
 
 @pytest.mark.parametrize("backwards", [False, True])
 def test_a_word_from_the_right_is_read_by_the_places_of_its_letters(backwards):
     placed = [("ف", 50.0), ("ص", 45.0), ("ل", 40.0)]
     told = list(reversed(placed)) if backwards else placed
-    written, left, right = word_from_the_right(Letters(told), "".join(one for one, _ in told), 0)
-    assert (written, left, right) == ("فصل", 40.0, 55.0)
+    assert word_from_the_right(told) == ("فصل", 40.0, 55.0)
 
 
 def test_digits_in_a_word_from_the_right_run_from_the_left():
     placed = [("م", 50.0), ("۱", 30.0), ("۲", 35.0)]
-    assert word_from_the_right(Letters(placed), "م۱۲", 0)[0] == "م۱۲"
+    assert word_from_the_right(placed)[0] == "م۱۲"
+
+
+def test_one_sign_for_two_letters_is_read_as_lam_and_alef():
+    assert word_from_the_right([("ط", 50.0), ("ا", 44.0), ("ل", 44.0), ("ح", 38.0)])[0] == "طلاح"
 
 
 def test_what_stands_above_both_of_two_pages_is_no_text():
@@ -310,3 +324,17 @@ def test_what_stands_above_both_of_two_pages_is_no_text():
 def test_the_same_words_at_the_top_of_two_pages_are_text_when_nothing_sets_them_apart():
     told = "\n\n".join([*["Одинаковая строка"] * 60])
     assert texts(made.printed(told, paragraphs="spacing: 0.65em")).count("Одинаковая строка") == 60
+
+
+FROM_THE_RIGHT = [
+    "فصل دوم",
+    "مرجع تطبیق",
+    "اهداف این قانون عبارت اند از:",
+    "۱- تنظیم امور مربوط به صحت حیوانی.",
+]
+
+
+def test_dots_that_a_font_draws_apart_from_their_letters_are_no_letters():
+    text = "\n\n".join(FROM_THE_RIGHT)
+    content = made.printed(f'#set text(dir: rtl, lang: "fa")\n{text}')
+    assert [line.text for line in read(content, name="act.pdf").lines] == FROM_THE_RIGHT

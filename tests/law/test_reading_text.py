@@ -174,3 +174,28 @@ def test_what_is_no_text_is_refused():
     with pytest.raises(Unreadable) as refused:
         read(bytes(range(1, 32)) * 50)
     assert refused.value.code is Code.NO_TEXT
+
+
+SHAPED = "ﻗﺎﻧﻮﻥ ﺭﺳﻤﯽ ﻻﺯﻡ ﺍﺳﺖ"
+
+
+def test_letters_in_the_shapes_of_a_font_are_the_letters_themselves():
+    assert [line.text for line in read(SHAPED.encode(), name="act.txt").lines] == ["قانون رسمی لازم است"]
+
+
+BACKWARDS = [
+    ":۱۲ هدام",
+    ".تسا هدیدرگ عضو نوناق نیا رد (۱۳۹۶) BSL ماکحا",
+    ".دشاب یم تلود تیحالص رد ماکحا نیا",
+    "[یمسر هدیرج] ددرگ رشن نوناق قباطم ماکحا نیا",
+]
+
+
+def test_arabic_writing_that_was_copied_as_it_is_seen_is_turned_round():
+    lines = read("\n".join(BACKWARDS).encode(), name="act.txt").lines
+    assert [line.text for line in lines] == [
+        "ماده ۱۲:",
+        "احکام BSL (۱۳۹۶) در این قانون وضع گردیده است.",
+        "این احکام در صلاحیت دولت می باشد.",
+        "این احکام مطابق قانون نشر گردد [جریده رسمی]",
+    ]

@@ -16,6 +16,8 @@ _INVISIBLE = dict.fromkeys([*_PRINTERS_MARKS, *_DIRECTIONS, *_CONTROLS])
 # A hyphen is a hyphen, whether a line may break at it or not.
 _SAME = {0x2010: "-", 0x2011: "-", 0x1F: "", 0x1E: "-"}
 _TABLE = _INVISIBLE | _SAME
+# Presentation forms; ornamental brackets and the words that are one sign («ﷲ») stay what they are.
+_SHAPES = re.compile("[\ufb50-\ufbff\ufe70-\ufefc]+")
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
 # «С т а т т я  1»: here the doubled blank is what parts words.
 _SPACED_OUT = re.compile(r"(?:\b\w ){3}\w\b")
@@ -39,9 +41,14 @@ def lowered(text: str) -> str:
     return text.translate(_LOWERED)
 
 
+def shaped_back(text: str) -> str:
+    """Return Arabic letters for the shapes in which a font draws them: «ﻗﺎﻧﻮﻥ», and the sign «ﻻ» for two."""
+    return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
 def tidy(text: str) -> str:
     """Return the text of one line, composed, without invisible letters, with single blanks."""
-    text = unicodedata.normalize("NFC", text.translate(_TABLE)).strip()
+    text = unicodedata.normalize("NFC", shaped_back(text).translate(_TABLE)).strip()
     if not _BLANKS.search(text):
         return text
     if _SPACED_OUT.search(text):

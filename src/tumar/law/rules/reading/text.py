@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from tumar.kernel.encodings import as_text_by_line
 from tumar.law.rules.lines import Document, Line
-from tumar.law.rules.reading.letters import tidy
+from tumar.law.rules.reading.backwards import is_backwards, turned
+from tumar.law.rules.reading.letters import shaped_back, tidy
 from tumar.law.rules.reading.limits import LONGEST_TEXT
 from tumar.law.rules.reading.refusals import Code, Notice, Unreadable
 from tumar.law.rules.reading.wrapped import Hyphens, Printed, paragraphs
@@ -39,6 +40,9 @@ def read_text(content: bytes) -> Document:
 
 def lines_of_text(text: str) -> list[Line]:
     """Return the paragraphs of a text: its lines, or where it is clearly hard-wrapped, what they make up."""
+    text = shaped_back(text)
+    if is_backwards(text):
+        text = re.sub(r"[^\n\v\f]+", lambda line: turned(line[0]), text)
     pages = text.replace("\v", "\n").split("\f")
     numbered = [(page if len(pages) > 1 else None, lines) for page, lines in enumerate(_pages(pages), 1)]
     printed = [_printed(line, page) for page, lines in numbered for line in lines]

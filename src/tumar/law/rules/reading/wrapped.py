@@ -14,12 +14,17 @@ from statistics import median
 MARKER = re.compile(
     r"[-–—•*●▪]\s|\(?\d{1,4}[⁰¹²³⁴-⁹]*(?:[.-]\d{1,3}[⁰¹²³⁴-⁹]*)*[.)](?:\s|$)|\(?\w{1,2}[⁰¹²³⁴-⁹]*\)\s|[IVXLCІХ]{1,7}[.)]?\s"
     r"|\d{1,4}[⁰¹²³⁴-⁹]*-[^\W\d_]{2,}|[^\W\d_]{2,12}\s+(?:\d{1,4}|[IVXLCІХ]{1,7})[⁰¹²³⁴-⁹]*(?:-\d+)?(?:[.:]|$)"
+    r"|(?:[۰-۹]{1,3}|الف|[آ-ۓ])\s?[-–ـ]\s?(?=[^\W\d_])|[۰-۹]{1,3}۔"
+)
+# «ماده دوم», «دوه يمه ماده»: short, after a sentence.
+HEADED_FROM_THE_RIGHT = re.compile(
+    r"(?:ماد[هةۀې]|مادہ|فصل|باب|دفعہ)\s\S.{0,30}$|(?:\S+\s){1,4}(?:ماد[هةۀ]|فصل|باب|څپرک[یي])\s?:?$"
 )
 # «Статья 5.» at the top of a page begins one, whatever stood at the end of the page before.
 HEADED = re.compile(
     r"(?=[^\W\d_])[A-ZÀ-ÞА-ЯЁҐІЇЄӘҒҚҢӨҰҮҺЎҲҶӢӮ][^\W\d_]{2,12}\s+(?:\d{1,4}|[IVXLCІХ]{1,7})[⁰¹²³⁴-⁹]*(?:-\d+|\(\d+\))?(?:[.:]|$)"
 )
-SENTENCE_ENDS = frozenset(".:;!?։؟。…")
+SENTENCE_ENDS = frozenset(".:;!?։؟۔؛。…")
 CLOSING = '»”")]'
 HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
 # In letters: further from the margin than any first line of a paragraph.
@@ -176,6 +181,8 @@ def _begins(line: Printed, before: Printed, common: Set, indent_before: float) -
     if _is_set_apart(line, before, common, indent_before, may_hang=ended or has_marker):
         return True
     if has_marker and (ended or (before.apart and HEADED.match(line.text))):
+        return True
+    if ended and HEADED_FROM_THE_RIGHT.match(line.text):
         return True
     if before.text[-1] in ")]}" and HEADED.match(line.text):
         return True

@@ -19,6 +19,8 @@ _BEGINS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ(“‘\"'"
 UNDOTTED = "1"
 _UNDOTTED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?=\s\S)")
 _PUT_IN = re.compile(r"^(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\[(?=\d)")
+# «[F12A Guidance»: note F1, section 2A; or note F12, section A: what comes next says it.
+_NOTED = re.compile(r"^\[?F\d{1,5}[A-Z]{0,2}(?=[\s.])")
 
 
 def take_bare_articles(made: Plan, start: int, end: int) -> None:
@@ -42,7 +44,9 @@ def _bare_candidates(made: Plan, start: int, end: int, form: str) -> tuple[dict[
     expected = 1
     for place in range(start, end):
         row = made.rows[place]
-        first = None if taken[place] or made.hits[place] else _bare_number(row, made.tradition, form)
+        first = (
+            None if taken[place] or made.hits[place] else _bare_number(row, made.tradition, form, expected)
+        )
         if first is None or not (_goes_on(first, expected) or _leaps(made, place, first, expected)):
             continue
         rest = row.text[first.end :].strip()
@@ -51,21 +55,44 @@ def _bare_candidates(made: Plan, start: int, end: int, form: str) -> tuple[dict[
         titled += _is_titled(made, place, rest)
         start_of_rest = len(row.text) - len(row.text[first.end :].lstrip())
         rank = rank_of(made.tradition.code, made.tradition, Kind.ARTICLE)
-        found[place] = Hit(Kind.ARTICLE, rank, first.number, first.end, start_of_rest)
+        found[place] = Hit(
+            Kind.ARTICLE, rank, first.number, first.end, start_of_rest, label_start=_label_start(row, first)
+        )
         expected = first.number.base + 1
     return found, titled
 
 
-def _bare_number(row: Row, tradition: Tradition, form: str) -> Mark | None:
+def _bare_number(row: Row, tradition: Tradition, form: str, expected: int) -> Mark | None:
     """Return the number that may begin an article, also one that was put in: «[3A. Committees.—»."""
     if row.is_table:
         return None
     if form == UNDOTTED:
+        if noted := _NOTED.match(row.text):
+            return _behind_note(row.text, noted.end(), expected)
         found = _UNDOTTED.match(row.text)
         number = arabic(found["number"]) if found else None
         return Mark("1.", number, found.end()) if found and number else None
     put_in = _PUT_IN.match(row.text)
     return next(iter(marks(row, tradition, put_in.end() if put_in else 0)), None)
+
+
+def _label_start(row: Row, first: Mark) -> int:
+    """Return where the number begins behind the mark of a footnote, as a publisher prints it."""
+    if noted := _NOTED.match(row.text):
+        digits = str(first.number.base)
+        return row.text.index(digits, noted.end() - len(digits) - len(first.number.value) + 1)
+    put_in = _PUT_IN.match(row.text)
+    return put_in.end() if put_in and put_in.end() > 1 else 0
+
+
+def _behind_note(text: str, end: int, expected: int) -> Mark | None:
+    """Return the number to which the mark of a note was glued: that which comes next."""
+    start = text.index("F") + 2
+    for place in range(start, end):
+        number = arabic(text[place:end]) if text[place].isdigit() else None
+        if number and _goes_on(Mark("1.", number, end), expected):
+            return Mark("1.", number, end)
+    return None
 
 
 def _may_be_undotted(rest: str) -> bool:

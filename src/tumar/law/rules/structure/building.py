@@ -179,10 +179,14 @@ class Builder:
         self.series.clear()
         while self.levels and self.levels[-1].rank >= hit.rank:
             self.levels.pop()
+        if hit.label_start:
+            mark = draft(Kind.NOTE, row, self._holder())
+            mark.text.append(row.text[: hit.label_start])
+            self._add(mark)
         one = draft(hit.kind, row, self._holder())
         one.number = hit.number
         one.segment = f"{PREFIXES[hit.kind]}_{hit.number.address}" if hit.number else ""
-        one.label = row.text[: hit.label_end].strip()
+        one.label = row.text[hit.label_start : hit.label_end].strip()
         if hit.kind is Kind.ARTICLE:
             self.numbering.article(one)
         self.levels.append(_Level(hit.rank, self._add(one)))
@@ -244,7 +248,7 @@ class Builder:
 
     # What an article, or a decree, is made of.
 
-    def _text(self, place: int, start: int = 0) -> int:
+    def _text(self, place: int, start: int = 0, *, nested: bool = False) -> int:
         row = self.rows[place]
         if start == 0 and place in self.plan.quotations and self.plan.is_quoted(place):
             return self._quotation(place, self.plan.quotations[place])
@@ -253,11 +257,12 @@ class Builder:
             return self._plain(place, start)
         if chosen.form == DASH and self.tradition.dashes == "counted":
             return self._dash(place, chosen)
-        return self._marked(place, chosen, start)
+        return self._marked(place, chosen, start, nested=nested)
 
-    def _marked(self, place: int, mark: Mark, start: int) -> int:
+    def _marked(self, place: int, mark: Mark, start: int, *, nested: bool) -> int:
         row = self.rows[place]
-        parent, kind = self.series.place(mark, self._holder())
+        within = self.series.within if nested else self.series.place
+        parent, kind = within(mark, self._holder())
         one = draft(kind, row, parent)
         one.number, one.form = mark.number, mark.form
         one.segment = f"{PREFIXES[kind]}_{mark.number.address}" if mark.form != DASH else ""
@@ -274,7 +279,7 @@ class Builder:
             return self._rest_of_quotation(place)
         inner = len(row.text) - len(rest)
         if rest and mark.form != DASH and self.titles.opens_inner(place, inner):
-            return self._text(place, inner)
+            return self._text(place, inner, nested=True)
         if rest:
             one.text.append(rest)
             one.repealed = says_repealed(rest, self.tradition)

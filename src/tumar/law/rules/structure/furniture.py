@@ -27,7 +27,7 @@ _FOOTNOTE = re.compile(r"^\[\d{1,4}\]\s(?=\S)")
 @cache
 def _starts(code: str, tradition: Tradition) -> re.Pattern[str]:
     starts = (*tradition.note_starts, *tradition.note_announces)
-    told = "|".join(re.escape(key_of(one)) for one in starts) or "(?!)"
+    told = "|".join([*(re.escape(key_of(one)) for one in starts), *tradition.note_shapes]) or "(?!)"
     return re.compile(rf"^(?:{told})", re.IGNORECASE)
 
 
@@ -96,11 +96,13 @@ def _bracketed(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
             return place
         if row.key.rstrip(" .;,*").endswith(_PAIRS[opening]):
             whole = " ".join(one.key for one in rows[place : end + 1])
-            return end + 1 if _is_note(whole, opening, tradition) else place
+            return end + 1 if is_note(whole, tradition) else place
     return place
 
 
-def _is_note(whole: str, opening: str, tradition: Tradition) -> bool:
+def is_note(whole: str, tradition: Tradition) -> bool:
+    """Tell whether a text in brackets is the word of a publisher."""
+    opening = whole[0]
     closing = _PAIRS[opening]
     inner = whole.rstrip(" .;,*")[1:-1]
     if opening != "/" and closing in inner and _closes_early(inner, opening, closing):
@@ -217,13 +219,33 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
         return None
     if named is not None and named > first + 3 and (end := _listed_end(rows, hits, named)):
         return named, end
-    start = named if named is not None and named < first + 3 else first
-    if named is not None and start == named:
-        first = next((place for place in range(named, len(hits)) if hits[place]), first)
+    if named is not None and (end := _named_end(rows, hits, named)):
+        return named, end
+    start = first
     end = _bare_end(rows, hits, first)
-    headings = sum(1 for place in range(first, end) if hits[place])
-    is_list = headings >= (2 if start == named else 3) and _comes_again(hits, first, end)
+    if (again := _first_again(hits, first, end)) is not None:
+        start = first = again
+        end = _bare_end(rows, hits, first)
+    is_list = sum(1 for place in range(first, end) if hits[place]) > 2 and _comes_again(hits, first, end)
     return (start, end) if is_list else None
+
+
+def _named_end(rows: Sequence[Row], hits: Sequence[Hit | None], named: int) -> int | None:
+    """Return the end of a table of contents that a title announces; nothing when it lists no headings."""
+    first = next((place for place in range(named, len(hits)) if hits[place]), None)
+    if first is None or first > named + 3:
+        return None
+    end = _bare_end(rows, hits, first)
+    is_list = sum(1 for place in range(first, end) if hits[place]) > 1 and _comes_again(hits, first, end)
+    return end if is_list else None
+
+
+def _first_again(hits: Sequence[Hit | None], first: int, end: int) -> int | None:
+    """Return the first heading of a run that comes once more below it: «Title 42» may stand above a list."""
+    places = [place for place in range(first, end) if hits[place]]
+    later = {(hit.kind, hit.number) for hit in hits[end:] if hit}
+    told = (place for place in places if (hit := hits[place]) and (hit.kind, hit.number) in later)
+    return next(told, None)
 
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?:\.?\s+|\s?[—–-]\s?)(?=[A-Z])")

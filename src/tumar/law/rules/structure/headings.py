@@ -27,6 +27,8 @@ LONGEST_WEAK = 160
 _SEPARATOR = r"(?P<sep>\s?[.:](?:\s?-+)?|\)|\s?-+(?=\s|$|[^\W\d_]))?"
 _SIGN = r"(?:№|Nr\.?|No\.?|N|бр\.?|br\.?)?\s*"
 _AFTER_ALL = r"\**(?P<rest>\s.*|$|[^\W\d_].*|[(«„“\"\[/{].*)"
+# «Član 15 [s1]»: whence a publisher has the article.
+_REFERENCE = re.compile(rf"\s?\[[a-z]?[\d{SUPERSCRIPTS}]{{1,3}}\]\**")
 # «Odjeljak A.»
 _CAPITAL = r"(?-i:[^\W\d_a-zа-яђјљњћџ])(?![\w'])"
 _WHOLE_ROMAN = re.compile(rf"^(?P<number>{ROMAN})(?P<sep>\.|\)|\s?-)?(?P<rest>\s+\S.*|(?<=\.)[^\W\d_].*)?$")
@@ -45,6 +47,8 @@ class Hit:
     rest_start: int
     # No separator stands between the number and the words after it: only the company of others tells.
     weak: bool = False
+    # Where the label begins: behind the mark of a footnote («1[4A. Committees.—»).
+    label_start: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class _Pattern:
 
 def _numeral(heading: Heading, tradition: Tradition) -> str:
     known = {
-        "arabic": rf"{ARABIC}(?:\(\d+\))?",
+        # «Članak 7.a»
+        "arabic": rf"{ARABIC}(?:\(\d+\)|\.[a-zа-я](?![\w'.)]))?",
         "roman": rf"{ROMAN}(?![\w'])",
         "ordinal": rf"{ordinal_pattern(tradition.ordinals)}(?![\w'])",
     }
@@ -175,11 +180,14 @@ def _hit(row: Row, found: re.Match[str], pattern: _Pattern, tradition: Tradition
             number = _raised(number, found[late])
     weak = _weakness(found, pattern.heading.kind, tradition)
     if pattern.of_many:
-        weak = False if not _rest_of(found) or says_repealed(_rest_of(found), tradition) else None
+        rest = _rest_of(found)
+        is_bracketed = rest[:1] in "([" and rest[-1:] in ")]"
+        weak = False if is_bracketed or says_repealed(rest, tradition) else None
     if weak is None:
         return None
-    start = found.start("rest") + len(found["rest"]) - len(found["rest"].lstrip())
-    return Hit(pattern.heading.kind, pattern.rank, number, found.start("rest"), start, weak)
+    after = found.end() if _REFERENCE.fullmatch(found["rest"]) else found.start("rest")
+    start = after + len(row.text[after:]) - len(row.text[after:].lstrip())
+    return Hit(pattern.heading.kind, pattern.rank, number, after, start, weak)
 
 
 def _rest_of(found: re.Match[str]) -> str:

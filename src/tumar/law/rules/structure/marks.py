@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tumar.law.rules.structure.numbers import ARABIC, SUPERSCRIPTS, Number, arabic, letter_address, roman
+from tumar.law.rules.structure.numbers import (
+    ARABIC,
+    SUPERSCRIPTS,
+    Number,
+    arabic,
+    letter_address,
+    ordinal,
+    ordinal_pattern,
+    roman,
+)
 from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
@@ -53,7 +62,7 @@ _ROMANS = tuple(
 _ROMAN_PARAGRAPH = re.compile(r"(?P<n>[IVX]+)\.(?=\s)")
 _CAPITAL = re.compile(r"\(?[^\W\d_]\)")
 _DASHED = re.compile(rf"(?P<n>[{re.escape(_BULLETS)}\ue000-\uf8ff])\s*(?=\S|$)")
-_SUFFIX = r"(?:-?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d+|\^\d+|\d+(?=\)))?"
+_SUFFIX = r"(?:-?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d+|\^\d+|/?\d+(?=\)))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,15 @@ def _writes_arabic(tradition: Tradition) -> bool:
     return any("الف" in one for one in tradition.alphabets)
 
 
+@cache
+def _counted_words(code: str, tradition: Tradition) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the expression of «(اول)», which stands in Urdu where others have (i)."""
+    if not _writes_arabic(tradition):
+        return ()
+    number = ordinal_pattern(tradition.ordinals)
+    return (("(i)", re.compile(rf"\(\s?(?P<n>{number})\s?\)")),)
+
+
 def _lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
     if tradition.marks["I."] is Kind.PARAGRAPH and (numbered := _ROMAN_PARAGRAPH.match(key)):
         number = roman(numbered["n"])
@@ -154,6 +172,11 @@ def _lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
         match = expression.match(key)
         if match:
             found += _letters(form, match["n"], start + match.end(), tradition)
+    for form, expression in _counted_words(tradition.code, tradition):
+        match = expression.match(key)
+        number = ordinal(match["n"], tradition) if match else None
+        if match and number:
+            found.append(_mark(form, number, start + match.end()))
     for form, expression in _ROMANS:
         match = expression.match(key)
         number = roman(match["n"]) if match else None
@@ -192,7 +215,8 @@ def _tail_address(tail: str) -> str:
     digits = re.sub(r"\D", "", tail.translate(_LOWERED))
     if not digits:
         return ""
-    return f"sup{digits}" if tail[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹^" else f"-{digits}" if tail[0] == "-" else digits
+    joined = {"-": "-", "/": "slash"}.get(tail[0], "sup" if tail[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹^" else "")
+    return joined + digits
 
 
 def _values(letters: list[str], alphabet: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -160,7 +160,10 @@ def _alternatives(ordinals: Ordinals) -> list[str]:
     whole = [one for word in ordinals.round for one in _split(word)]
     tens = "|".join(one for word in ordinals.tens for one in _split(word))
     composed = [rf"(?:{tens})\s*-?\s*(?:{one})" for one in single] if tens else []
-    return [*composed, *whole, *single]
+    below = [*composed, *whole, *single]
+    hundreds = "|".join(one for word in ordinals.hundreds for one in _split(word))
+    above = [rf"(?:{hundreds})\s*(?:{'|'.join(sorted(below, key=len, reverse=True))})"] if hundreds else []
+    return [*above, *below]
 
 
 def _split(word: str) -> list[str]:
@@ -186,12 +189,28 @@ def _ordinal_tables(ordinals: Ordinals) -> tuple[list[tuple[re.Pattern[str], int
     return single, tens, whole
 
 
+@cache
+def _hundreds(ordinals: Ordinals) -> list[tuple[re.Pattern[str], int]]:
+    told = enumerate(ordinals.hundreds, start=1)
+    return [(re.compile(rf"(?:{word})\s*", re.IGNORECASE), 100 * place) for place, word in told]
+
+
 def ordinal(text: str, tradition: Tradition) -> Number | None:
     """Return a number written as a word: «двадцать первая», «ХОЁРДУГААР»."""
-    single, tens, whole = _ordinal_tables(tradition.ordinals)
+    value = _below_hundred(text, tradition.ordinals)
+    if value is None:
+        for word, hundred in _hundreds(tradition.ordinals):
+            head = word.match(text)
+            rest = _below_hundred(text[head.end() :], tradition.ordinals) if head else None
+            value = hundred + rest if rest else value
+    return None if value is None else Number(str(value), (value,))
+
+
+def _below_hundred(text: str, ordinals: Ordinals) -> int | None:
+    single, tens, whole = _ordinal_tables(ordinals)
     for word, value in [*whole, *single]:
         if word.fullmatch(text):
-            return Number(str(value), (value,))
+            return value
     for word, value in tens:
         head = word.match(text)
         if not head:
@@ -199,12 +218,12 @@ def ordinal(text: str, tradition: Tradition) -> Number | None:
         rest = text[head.end() :].strip(" -")
         for unit, more in single:
             if unit.fullmatch(rest):
-                return Number(str(value + more), (value + more,))
+                return value + more
     return None
 
 
 # «5–7», «4. и 5.», «5, 6 и 7»: from the first to the last.
-SEVERAL = r"(?:\s?(?:-|,|\s[^\W\d_]{1,3})\s?\d+[^\W\d_]?\.?(?!\w|-\d))+"
+SEVERAL = r"(?:\s?(?:-|,|\s[^\W\d_]{1,3})\s?\d+(?:\.\d+)*[^\W\d_]?\.?(?!\w|-\d))+"
 _SEVERAL = re.compile(rf"^(?P<first>{ARABIC})\.?{SEVERAL}$")
 
 
@@ -212,7 +231,7 @@ def several(text: str) -> Number | None:
     """Return the numbers of a heading that stands for a run of provisions."""
     found = _SEVERAL.match(text)
     first = arabic(found["first"]) if found else None
-    last = arabic(re.findall(r"\d+[^\W\d_]?", text)[-1])
+    last = arabic(re.findall(r"\d+(?:\.\d+)*[^\W\d_]?", text)[-1])
     if first is None or last is None or last.value <= first.value:
         return None
     return Number(f"{first.address}to{last.address}", first.value, last.value)

@@ -14,6 +14,10 @@ from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
 
+# Lines in which a gazette says what it is, and its divisions among them, before an act begins.
+LONGEST_PREFACE = 40
+MOST_PARTS = 2
+
 
 def plan(rows: list[Row], tradition: Tradition) -> Plan:
     """Return what each row is."""
@@ -24,6 +28,7 @@ def plan(rows: list[Row], tradition: Tradition) -> Plan:
     _clear(made)
     made.hits = _without_weak(made)
     _forget_chapter_of_statutes(made)
+    _forget_parts_of_gazette(made)
     made.contents = furniture.contents(rows, made.hits, tradition)
     _clear(made)
     made.begin = zones.begins_at(rows, made.taken(), made.hits, tradition)
@@ -59,6 +64,18 @@ def _forget_chapter_of_statutes(made: Plan) -> None:
     is_bare = hit.rest_start >= len(made.rows[first].text)
     if is_alone and is_bare and hit.kind is not Kind.ARTICLE:
         made.hits[first] = None
+
+
+def _forget_parts_of_gazette(made: Plan) -> None:
+    """Take «PART I» above the words that enact for the part of the gazette in which the act stands."""
+    enacted = next((place for place, row in enumerate(made.rows) if zones.enacts(row, made.tradition)), 0)
+    above = [place for place in range(min(enacted, LONGEST_PREFACE)) if made.hits[place]]
+    kinds = {hit.kind for place in above if (hit := made.hits[place])}
+    if enacted > LONGEST_PREFACE or len(above) > MOST_PARTS or Kind.ARTICLE in kinds:
+        return
+    if not any(marks(made.rows[place], made.tradition) for place in range(enacted)):
+        for place in above:
+            made.hits[place] = None
 
 
 def _first_provision(made: Plan) -> int:

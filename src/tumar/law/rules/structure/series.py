@@ -14,6 +14,8 @@ from tumar.law.rules.units import Kind
 LEAD = "lead"
 # Numbers that a text may leave out before a line with a number is taken for something else.
 LONGEST_GAP = 10
+# (i) below (a), whatever sign ends the line above it.
+_ROMANS, _LETTERS = frozenset({"(i)", "i)"}), frozenset({"(a)", "a)"})
 _DEPTH = {Kind.UNNUMBERED: 0, Kind.PARAGRAPH: 1, Kind.POINT: 2, Kind.LETTER: 3}
 
 
@@ -169,6 +171,10 @@ class Series:
         parent = self.entries[-1].index if self.entries else holder
         return parent, self._below(kind)
 
+    def within(self, mark: Mark, holder: int | None) -> tuple[int | None, Kind]:
+        """Return the unit opened last, on whose line a mark stands («(a)(1)»), and the kind of the next."""
+        return (self.entries[-1].index if self.entries else holder), self._below(self._kind(mark))
+
     def _is_above(self, kind: Kind, mark: Mark) -> bool:
         """Tell whether the innermost open unit ends with a mark of this kind."""
         deepest = self.entries[-1]
@@ -176,6 +182,8 @@ class Series:
             return False
         if deepest.form == LEAD:
             return not mark.is_first
+        if mark.is_first and plain_form(mark.form) in _ROMANS and plain_form(deepest.form) in _LETTERS:
+            return False
         if ".1" in plain_form(mark.form) and deepest.number.value == mark.number.value[:-1]:
             return False
         return _DEPTH[deepest.kind] > _DEPTH[kind] or deepest.form == DASH

@@ -9,6 +9,8 @@ from tumar.law.rules.traditions import Tradition
 LONGEST_STUB = 260
 # The words stand at the beginning: «Утратила силу …», «Пункт 3 исключен …», not in a sentence on other acts.
 FURTHEST = 60
+# «3 . . . . .», «[7. * * * * *]»: what an English act leaves of a section.
+_OMITTED = re.compile(r"[\[(]?(?:[.*…]\s*){4,}[\])]?")
 
 
 @cache
@@ -30,6 +32,8 @@ def begins_repealed(text: str, tradition: Tradition) -> bool:
 
 def says_repealed(text: str, tradition: Tradition) -> bool:
     """Tell whether a provision with this text is the stub of a repealed one."""
+    if _OMITTED.fullmatch(text):
+        return True
     if len(text) > LONGEST_STUB:
         return False
     key = key_of(text)

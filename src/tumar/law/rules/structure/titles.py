@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from tumar.law.rules.structure.endings import ends_item, ends_sentence, is_unfinished, opens_list
+from tumar.law.rules.structure.furniture import is_note
 from tumar.law.rules.structure.headings import has_case, is_capitals, is_title, starts_lower
 from tumar.law.rules.structure.marks import DASH, Mark, marks
 from tumar.law.rules.structure.planned import QUOTES, Plan
@@ -93,7 +94,11 @@ class Titles:
 
     def below_article(self, place: int) -> tuple[str, int]:
         """Take a title from the line below «Neni 5», when it reads as one."""
-        if place >= len(self.rows) or not self.is_free(place):
+        if place >= len(self.rows):
+            return "", place
+        if note := self._below_note(place):
+            return note
+        if not self.is_free(place):
             return "", place
         row = self.rows[place]
         if not is_title(row.text) or marks(row, self.tradition) or row.text[0] in QUOTES:
@@ -101,6 +106,15 @@ class Titles:
         if len(row.text) > SHORTEST_FULL_LINE and self._ends_below(place + 1):
             return "", place
         return self.wrapped(row.text, place + 1)
+
+    def _below_note(self, place: int) -> tuple[str, int] | None:
+        """Take a title that stands below a publisher's note, and the note with it: «Neni 5 (Ndryshuar …)»."""
+        end = self.plan.notes.get(place)
+        if end != place + 1 or end >= len(self.rows) or not self.tradition.titles_below_notes:
+            return None
+        title, after = self.below_article(end)
+        is_title_of_it = title and after < len(self.rows) and self.is_free(after)
+        return (f"{self.rows[place].text} {title}", after) if is_title_of_it else None
 
     def _ends_below(self, place: int) -> bool:
         """Tell whether the line only goes on with a sentence that was broken, and ends it."""
@@ -116,15 +130,21 @@ class Titles:
         if opens_list(rest):
             return rest.endswith(":") and len(rest) <= LONGEST_SENTENCE and self._titles_have_colons
         if rest[0] in "([{" and rest[-1] in ")]}":
-            return True
+            return not (is_note(rest, self.tradition) and self._has_text_below(place + 1))
         if is_unfinished(rest):
             return len(rest) <= LONGEST_TITLE
+        if _NOTE_FIRST.match(rest):
+            # «Чл. 3. (Изм. - ДВ, бр. 8) Министърът …»: a sentence behind a note is no title.
+            return False
         if len(rest) > LONGEST_SENTENCE or _TWO_SENTENCES.search(rest):
             return False
         after = place + 1
         if after >= len(self.rows) or not self.is_free(after) or self._heads_others(after):
             return False
         return len(rest.split()) <= 15 and not says_repealed(rest, self.tradition)
+
+    def _has_text_below(self, place: int) -> bool:
+        return place < len(self.rows) and self.is_free(place) and ends_sentence(self.rows[place].text)
 
     def _heads_others(self, place: int) -> bool:
         """Tell whether a row is no text below a title but the heading of what follows."""
@@ -138,7 +158,9 @@ class Titles:
             for row, hit in zip(self.rows, self.plan.hits, strict=True)
             if hit and hit.kind is Kind.ARTICLE and hit.rest_start < len(row.text)
         ]
-        return sum(bool(_RUN_IN.match(rest)) for rest in rests) * 2 >= max(len(rests), 4)
+        run_in = sum(bool(_RUN_IN.match(rest)) for rest in rests)
+        short = sum(bool(_RUN_IN.match(rest) or _SHORT_SENTENCE.match(rest)) for rest in rests)
+        return run_in * 2 >= max(len(rests), 4) or (run_in > 2 and short >= 0.8 * len(rests))
 
     @cached_property
     def _titles_have_colons(self) -> bool:

@@ -32,7 +32,7 @@ def _enacting(code: str, tradition: Tradition) -> re.Pattern[str]:
     # Also «п о с т а н о в л я е т», as it is often set.
     spaced = [r"\s?".join(map(re.escape, key.replace(" ", ""))) for key in keys]
     told = "|".join([*map(re.escape, keys), *spaced]) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{told})\s?[:.,;]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{told})\s?[:.,;]?\s?-?\s*$", re.IGNORECASE)
 
 
 @cache

@@ -49,6 +49,8 @@ class Ordinals:
     tens_from: int = 20
     # The tens themselves, from the first whole ten after those in `words`.
     round: tuple[str, ...] = ()
+    # What stands before smaller numbers from a hundred on: «یکصد و شصت و دوم».
+    hundreds: tuple[str, ...] = ()
     # What may follow digits: «1-ші», «12 дугаар».
     suffixes: tuple[str, ...] = ()
     # What stands before digits that such an ending follows: «Secțiunea a 2-a».
@@ -93,12 +95,16 @@ class Tradition:
     note_words: tuple[str, ...] = ()
     # Titles of the lists with which a publisher ends a text: all that stands below them is of the publisher.
     apparatus: tuple[str, ...] = ()
+    # Expressions of how notes begin: «F12S. 2A inserted …».
+    note_shapes: tuple[str, ...] = ()
     repealed: tuple[str, ...] = ()
     dashes: str = "counted"
     # The numbers of paragraphs repeat that of the article: 2.1., 2.1.1.
     dotted: bool = False
     # «1.» begins an article where no word does.
     bare_articles: bool = False
+    # Notes on changes stand between the number of an article and its title.
+    titles_below_notes: bool = False
 
 
 _TEXTS = (
@@ -111,10 +117,11 @@ _TEXTS = (
     "note_announces",
     "note_words",
     "apparatus",
+    "note_shapes",
     "repealed",
     "aliases",
 )
-_PLAIN = ("own", "foreign", "dashes", "dotted", "bare_articles")
+_PLAIN = ("own", "foreign", "dashes", "dotted", "bare_articles", "titles_below_notes")
 _KNOWN = {
     "code",
     "name",
@@ -158,6 +165,7 @@ def _ordinals(told: Mapping[str, Any]) -> Ordinals:
         tens=tuple(told.get("tens", ())),
         tens_from=int(told.get("tens_from", 20)),
         round=tuple(told.get("round", ())),
+        hundreds=tuple(told.get("hundreds", ())),
         suffixes=tuple(told.get("suffixes", ())),
         prefixes=tuple(told.get("prefixes", ())),
     )

@@ -189,8 +189,8 @@ def _row(pieces: list[Piece], column: int) -> Row:
 
 def _are_mirrored(text: str) -> bool:
     """Tell whether brackets stand in a row as they are seen from the left: «)۱(»."""
-    brackets = [sign for sign in text if sign in "()"]
-    return brackets[:1] == [")"] and brackets[-1:] == ["("]
+    brackets = [sign for sign in text if sign in "()[]"]
+    return brackets[:1] in ([")"], ["]"]) and brackets[-1:] in (["("], ["["])
 
 
 def _from_the_right(words: Sequence[Word]) -> list[Word]:

@@ -7,11 +7,15 @@ and the last letter are asked, and of digits where they begin above the line.
 import ctypes
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from tumar.law.rules.reading.letters import shaped_back
 
 # What stands for the hyphen where a word was parted at the end of a line.
 PARTED = "\ufffe\x02"
@@ -21,6 +25,11 @@ DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d(?:[\d.,/]*\d)?")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # In parts of the height of a letter: how far a digit stands from the line to be raised or lowered.
+# The same with the mark that parts letters in spelling.
+SIGNS_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\u200c\ufb1d-\ufdff\ufe70-\ufeff]")
+# In heights of a letter.
+SAME_LINE = 0.8
+ALEFS = frozenset("اآأإ")
 RAISED_BY, LOWERED_BY = 0.2, 0.05
 BOLD_HOLDS_FOR = 25
 
@@ -120,34 +129,83 @@ class Glyphs:
                 return left, low, right, high
 
 
-def _from_the_right(glyphs: Glyphs, written: str, start: int) -> tuple[str, float, float]:
-    """Return a word by the places of its letters, for some makers write it as it is seen, and its sides.
+class RightToLeft:
+    """Reads the words of a page that run from the right by the places of their letters."""
 
-    Letters of one place are one sign for two, in their own order; digits run from left to right.
-    """
-    sides = [glyphs.sides(start + place) for place in range(len(written))]
-    order = sorted(range(len(written)), key=lambda place: -round(sum(sides[place]), 1))
-    letters = "".join(written[place] for place in order)
-    turned = DIGITS.sub(lambda found: found[0][::-1], letters)
-    return turned, min(left for left, _ in sides), max(right for _, right in sides)
+    def __init__(self, glyphs: Glyphs, text: str) -> None:
+        self._glyphs = glyphs
+        self._text = text
+        self._sides: dict[int, tuple[float, float]] = {}
+        self._drawn_twice = frozenset(self._doubles())
+
+    def word(self, start: int, last: int) -> tuple[str, int, float, float] | None:
+        """Return a word, its first letter and its sides, for some makers write it as it is seen.
+
+        Letters of one place are one sign for two, in their own order; digits run from left to right.
+        """
+        kept = [index for index in range(start, last + 1) if index not in self._drawn_twice]
+        if not kept:
+            return None
+        order = sorted(kept, key=lambda index: -round(sum(self._sides_of(index)), 1))
+        letters = "".join(self._text[index] for index in self._named_in_order(order))
+        turned = DIGITS.sub(lambda found: found[0][::-1], letters)
+        sides = [self._sides_of(index) for index in kept]
+        return shaped_back(turned), kept[0], min(left for left, _ in sides), max(right for _, right in sides)
+
+    def _named_in_order(self, order: list[int]) -> Iterator[int]:
+        """Yield letters with «ل» before «ا» where both are one sign, whatever its maker named first."""
+        passed = -1
+        for place, index in enumerate(order):
+            after = order[place + 1] if place + 1 < len(order) else -1
+            is_one_sign = after >= 0 and self._sides_of(index) == self._sides_of(after)
+            if index == passed:
+                continue
+            if is_one_sign and self._text[index] in ALEFS and self._text[after] == "ل":
+                yield after
+                passed = after
+            yield index
+
+    def _sides_of(self, index: int) -> tuple[float, float]:
+        if index not in self._sides:
+            self._sides[index] = self._glyphs.sides(index)
+        return self._sides[index]
+
+    def _doubles(self) -> Iterator[int]:
+        """Yield the letters that stand on another one of their kind: dots that a font draws apart."""
+        alike: dict[tuple[str, int], list[tuple[int, float, float, float]]] = defaultdict(list)
+        for found in SIGNS_FROM_THE_RIGHT.finditer(self._text):
+            index = found.start()
+            line = self._glyphs.baseline(index) / self._glyphs.size(index)
+            for near in (int(line), int(line) + 1):
+                alike[found[0], near].append((index, *self._sides_of(index), line))
+        for letters in alike.values():
+            letters.sort(key=lambda one: one[1] - one[2])
+            for place, (index, left, right, line) in enumerate(letters):
+                middle = (left + right) / 2
+                wider = (one for one in letters[:place] if abs(one[3] - line) < SAME_LINE)
+                if any(one[1] <= middle <= one[2] for one in wider):
+                    yield index
 
 
 def words_of(glyphs: Glyphs) -> list[Word]:
     """Return the words of a page in the order in which its maker wrote them."""
     text = glyphs.text()
+    page = RightToLeft(glyphs, text) if RIGHT_TO_LEFT.search(text) else None
     words: list[Word] = []
     is_bold, asked_until = False, -1
-    has_right_to_left = bool(RIGHT_TO_LEFT.search(text))
     for found in WORD.finditer(text):
         start = found.start()
         written = found[0].rstrip(PARTED)
         if not written:
             continue
         last = start + len(written) - 1
-        is_right_to_left = has_right_to_left and bool(RIGHT_TO_LEFT.search(written))
+        is_right_to_left = bool(page and RIGHT_TO_LEFT.search(written))
         left, right = glyphs.sides(start)
-        if is_right_to_left and last > start:
-            written, left, right = _from_the_right(glyphs, written, start)
+        if page and is_right_to_left:
+            read = page.word(start, last)
+            if not read:
+                continue
+            written, start, left, right = read
         elif last > start:
             other = glyphs.sides(last)
             left, right = min(left, other[0]), max(right, other[1])
