@@ -188,7 +188,8 @@ def named_first(table: Table, rows: Iterable[Row], name: str) -> Iterator[list[R
     waiting = [(row, table.facts_of(row)) for row in rows]
     while waiting:
         to_come = {table.key_of(facts) for _row, facts in waiting}
-        ready, others = [], []
+        ready: list[tuple[Row, Facts]] = []
+        others: list[tuple[Row, Facts]] = []
         for row, facts in waiting:
             is_ready = facts[name] is None or link.key(facts, facts[name]) not in to_come
             (ready if is_ready else others).append((row, facts))
