@@ -20,12 +20,14 @@ _NEXT = r"(?=\s|$|[^\W\d_]|[«„“\"(\[</{])"
 _ROMAN = r"[ivxl]+"
 _PUT_IN = rf"(?:-\d+|[{SUPERSCRIPTS}]+)?"
 # Mongolian «3.1.2.а.»: a letter after a number of several parts.
-_PART_LETTERED = re.compile(r"(?P<n>[\dЗз]+(?:-\d+)?(?:\.\d+){1,3})\.?-?(?P<letter>[^\W\d_])[./)]")
+_PART_LETTERED = re.compile(
+    rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\.\d+{_PUT_IN}){{1,3}})\.?-?(?P<letter>[^\W\d_])[./)]"
+)
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("(1)", rf"\(\s?(?P<n>{ARABIC})\s?\)"),
     (
         "dotted",
-        rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\s?\.\d+)+{_PUT_IN})(?:[./]|(?=\s))(?!\d){_NEXT}",
+        rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\s?\.\d+{_PUT_IN})+)(?:[./]|(?=\s))(?!\d){_NEXT}",
     ),
     ("1)", rf"(?P<n>{ARABIC})\s?\)"),
     # «1.—(1) These Regulations …»: the dash is of the label.
