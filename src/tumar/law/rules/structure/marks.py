@@ -105,7 +105,12 @@ def _mark(form: str, number: Number, end: int) -> Mark:
 def _part_lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
     found = _PART_LETTERED.match(key)
     number = arabic(found["n"]) if found else None
-    if not found or number is None or not (tradition.dotted or len(number.value) > 2):
+    if (
+        not found
+        or number is None
+        or max(number.value) > GREATEST
+        or not (tradition.dotted or len(number.value) > 2)
+    ):
         return []
     values = _values([found["letter"]], tradition.alphabets[0])
     if values is None:
@@ -125,7 +130,7 @@ def _numbered(key: str, start: int, tradition: Tradition) -> list[Mark]:
         if form == "1/" and key[found.end() : found.end() + 1].isdigit() and not tradition.dotted:
             continue
         number = arabic(found["n"].replace(" ", ""))
-        if number is None or number.base > GREATEST:
+        if number is None or max(number.value) > GREATEST:
             return []
         if form == "dotted":
             return _dotted(number, start + found.end())
