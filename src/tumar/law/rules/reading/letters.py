@@ -68,6 +68,12 @@ def lines_of(text: str) -> list[str]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if len(before) < _BROKEN_AFTER or not after[0].islower() or _MARKER.match(after):
+    # Georgian has no capitals: there nothing tells whether a sentence goes on.
+    if (
+        len(before) < _BROKEN_AFTER
+        or not after[0].islower()
+        or "ა" <= after[0] <= "ჿ"
+        or _MARKER.match(after)
+    ):
         return False
     return before[-1].isalnum() or before[-1] == ","

@@ -13,6 +13,8 @@ from statistics import median
 # What begins an item: a number, a letter or a dash, or a word of law with its number on either side.
 MARKER = re.compile(
     r"[-–—•*●▪]\s|\(?\d{1,4}[⁰¹²³⁴-⁹]*(?:[.-]\d{1,3}[⁰¹²³⁴-⁹]*)*[.)](?:\s|$)|\(?\w{1,2}[⁰¹²³⁴-⁹]*\)\s|[IVXLCІХ]{1,7}[.)]?\s"
+    # Mongolian numbers and words stand without a blank between them: «5.5.Байцаагч», «5 дугаар зүйл.Эрх».
+    r"|\d{1,4}[⁰¹²³⁴-⁹]*(?:\.\d{1,3}[⁰¹²³⁴-⁹]*)+\.?(?=[^\W\d_]|[\"“«/])|\d{1,4}[⁰¹²³⁴-⁹]*\s(?:дугаар|дүгээр)\s"
     r"|\d{1,4}[⁰¹²³⁴-⁹]*-[^\W\d_]{2,}|[^\W\d_]{2,12}\s+(?:\d{1,4}|[IVXLCІХ]{1,7})[⁰¹²³⁴-⁹]*(?:-\d+)?(?:[.:]|$)"
     r"|(?:[۰-۹]{1,3}|الف|[آ-ۓ])\s?[-–ـ]\s?(?=[^\W\d_])|[۰-۹]{1,3}۔"
 )
@@ -24,6 +26,8 @@ HEADED_FROM_THE_RIGHT = re.compile(
 HEADED = re.compile(
     r"(?=[^\W\d_])[A-ZÀ-ÞА-ЯЁҐІЇЄӘҒҚҢӨҰҮҺЎҲҶӢӮ][^\W\d_]{2,12}\s+(?:\d{1,4}|[IVXLCІХ]{1,7})[⁰¹²³⁴-⁹]*(?:-\d+|\(\d+\))?(?:[.:]|$)"
 )
+# What an Armenian line that ends with its own sign of a pause introduces.
+LETTERED = re.compile(r"(?:\d{1,3}|[^\W\d_])[.)]\s")
 SENTENCE_ENDS = frozenset(".:;!?։؟۔؛。…")
 CLOSING = '»”")]'
 HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
@@ -144,7 +148,22 @@ def _first_lines(lines: Sequence[Printed], common: Set) -> frozenset[int]:
         # What follows the first line of an item and stands further in hangs on it.
         is_further = common.indent(after) > indent
         hangs = is_further and (hangs or (bool(MARKER.match(one.text)) and not ends(one.text)))
-    return frozenset(indent for indent, count in back.items() if count >= 0)
+    return frozenset(indent for indent, count in back.items() if count >= 0) | _sure_first_lines(
+        lines, common
+    )
+
+
+def _sure_first_lines(lines: Sequence[Printed], common: Set) -> set[int]:
+    """Return the indents from which nearly every line that surely goes on goes back to the left."""
+    goes: Counter[int] = Counter()
+    stays: Counter[int] = Counter()
+    for one, after in pairwise(lines):
+        indent = common.indent(one)
+        if not 2 <= indent <= FAR or one.centred or ends(one.text) or MARKER.match(after.text):
+            continue
+        if is_small(after.text):
+            (goes if common.indent(after) < indent else stays)[indent] += 1
+    return {indent for indent, count in goes.items() if count > 1 and count >= 9 * stays[indent]}
 
 
 def _room(line: Printed, before: Printed, letter: float) -> float:
@@ -185,6 +204,10 @@ def _begins(line: Printed, before: Printed, common: Set, indent_before: float) -
     if ended and HEADED_FROM_THE_RIGHT.match(line.text):
         return True
     if before.text[-1] in ")]}" and HEADED.match(line.text):
+        return True
+    if before.text[-1] in "՝`" and LETTERED.match(line.text):
+        return True
+    if ended and line.text.isupper() and not before.text.isupper():
         return True
     if ended:
         return room > -0.5 * letter

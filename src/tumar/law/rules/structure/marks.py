@@ -29,12 +29,14 @@ _NEXT = r"(?=\s|$|[^\W\d_]|[«„“\"(\[</{])"
 _ROMAN = r"[ivxl]+"
 _PUT_IN = rf"(?:-\d+|[{SUPERSCRIPTS}]+)?"
 # Mongolian «3.1.2.а.»: a letter after a number of several parts.
-_PART_LETTERED = re.compile(r"(?P<n>[\dЗз]+(?:-\d+)?(?:\.\d+){1,3})\.?-?(?P<letter>[^\W\d_])[./)]")
+_PART_LETTERED = re.compile(
+    rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\.\d+{_PUT_IN}){{1,3}})\.?-?(?P<letter>[^\W\d_])[./)]"
+)
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("(1)", rf"\(\s?(?P<n>{ARABIC})\s?\)"),
     (
         "dotted",
-        rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\s?\.\d+)+{_PUT_IN})(?:[./]|(?=\s))(?!\d){_NEXT}",
+        rf"(?P<n>[\dЗз]+{_PUT_IN}(?:\s?\.\d+{_PUT_IN})+)(?:[./]|(?=\s))(?!\d){_NEXT}",
     ),
     ("1)", rf"(?P<n>{ARABIC})\s?\)"),
     # «1.—(1) These Regulations …»: the dash is of the label.
@@ -112,7 +114,12 @@ def _mark(form: str, number: Number, end: int) -> Mark:
 def _part_lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
     found = _PART_LETTERED.match(key)
     number = arabic(found["n"]) if found else None
-    if not found or number is None or not (tradition.dotted or len(number.value) > 2):
+    if (
+        not found
+        or number is None
+        or max(number.value) > GREATEST
+        or not (tradition.dotted or len(number.value) > 2)
+    ):
         return []
     values = _values([found["letter"]], tradition.alphabets[0])
     if values is None:
@@ -132,7 +139,7 @@ def _numbered(key: str, start: int, tradition: Tradition) -> list[Mark]:
         if form == "1/" and key[found.end() : found.end() + 1].isdigit() and not tradition.dotted:
             continue
         number = arabic(found["n"].replace(" ", ""))
-        if number is None or number.base > GREATEST:
+        if number is None or max(number.value) > GREATEST:
             return []
         if form == "dotted":
             return _dotted(number, start + found.end())
