@@ -7,14 +7,12 @@ the processor, each against the limit.
 import argparse
 import os
 import random
-import shutil
-import subprocess
 import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import bench_lists_in
+import world
 
 LIMIT = 5.0  # seconds of the processor
 ROWS, PERSONS, SEED = 1200, 30_000, 7
@@ -118,14 +116,9 @@ def main() -> int:
     whole = bench_lists_in.start(options.persons)
     if options.measure:
         measured()
-    copy = whole.parent / "registrations"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(whole, copy / whole.name)
-    try:
-        words = [sys.executable, str(Path(__file__)), "--measure", "--persons", str(options.persons)]
-        return subprocess.run(words, env={**os.environ, "TUMAR_BENCH": str(copy)}, check=False).returncode
-    finally:
-        shutil.rmtree(copy)
+    with world.a_copy(whole, "registrations") as copy:
+        words = [__file__, "--measure", "--persons", str(options.persons)]
+        return world.run_on(copy, *words).returncode
 
 
 if __name__ == "__main__":

@@ -4,12 +4,12 @@ import gc
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
+
+import world
 
 REQUIREMENTS = 1200
 COUNTRIES = ("KZ", "KG", "TJ", "UZ", "MN", "GE", "MD", "RS", "AL", "AM")
@@ -28,16 +28,10 @@ LIMITS = {
 
 
 def start() -> None:
-    """Start Django on an empty database of its own."""
-    os.environ |= {"TUMAR_DATA": tempfile.mkdtemp(), "DJANGO_SETTINGS_MODULE": "tumar.config.settings"}
-    os.environ.pop("TUMAR_DATABASE_URL", None)
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    import django
-    from django.core.management import call_command
+    """Start Django on an empty database, with assets by their plain names."""
+    world.start_empty()
     from django.test.utils import override_settings
 
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
     storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

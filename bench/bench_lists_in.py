@@ -8,10 +8,8 @@ import argparse
 import csv
 import io
 import json
-import os
 import random
 import resource
-import shutil
 import subprocess
 import sys
 import time
@@ -177,15 +175,12 @@ def main() -> None:
     for rows, seed in ((options.rows, 1), (options.long, 2)):
         if not rows:
             continue
-        copy = whole.parent / "lists-in"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(whole, copy / whole.name)
-        path = copy / "list.csv"
-        path.write_bytes(a_list(rows, known, seed))
-        words = [sys.executable, __file__, "--measure", str(path), *(["--small"] if options.small else [])]
-        done = subprocess.run(
-            words, env={**os.environ, "TUMAR_BENCH": str(copy)}, stdout=subprocess.PIPE, text=True, check=True
-        )
+        with world.a_copy(whole, "lists-in") as copy:
+            path = copy / "list.csv"
+            path.write_bytes(a_list(rows, known, seed))
+            words = [__file__, "--measure", str(path), *(["--small"] if options.small else [])]
+            done = world.run_on(copy, *words, stdout=subprocess.PIPE)
+            done.check_returncode()
         found = json.loads(done.stdout)
         scale = rows / ROWS
         print(f"{rows:,} rows, 8 columns, {whole.name.partition('-')[2]} persons on file {found['counts']}")
@@ -193,7 +188,6 @@ def main() -> None:
         told("commit, CPU", found["commit"], COMMIT * scale, "s")
         told("memory at most", found["memory"], MEMORY, "MB")
         print(f"  {world.load()}", flush=True)
-        shutil.rmtree(copy)
 
 
 if __name__ == "__main__":

@@ -2,28 +2,16 @@
 
 import os
 import sys
-import tempfile
 import time
 from datetime import date
-from pathlib import Path
 from uuid import uuid4
+
+import world
 
 LIMIT = 2.0  # seconds of the processor
 PERSONS = 1200
 ROUNDS = 3
 DAY = date(2024, 3, 11)
-
-
-def start() -> None:
-    """Start Django on an empty database of its own."""
-    os.environ |= {"TUMAR_DATA": tempfile.mkdtemp(), "DJANGO_SETTINGS_MODULE": "tumar.config.settings"}
-    os.environ.pop("TUMAR_DATABASE_URL", None)
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def lay_out():
@@ -57,7 +45,7 @@ def a_batch(session, entries) -> dict:
 
 def main() -> int:
     """Print the seconds of a new batch and of the same one again; 1 where the limit is passed."""
-    start()
+    world.start_empty()
     from tests.people import MACHINE
     from tumar.events.actions.receiving import receive_statements
 

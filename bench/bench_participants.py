@@ -8,15 +8,13 @@ import csv
 import io
 import os
 import random
-import shutil
-import subprocess
 import sys
 import time
 from datetime import date
-from pathlib import Path
 from uuid import uuid4
 
 import bench_lists_in
+import world
 
 LIMIT = 5.0  # seconds of the processor, from the file as it came to the last row written
 ROWS, PERSONS, SEED = 1200, 30_000, 7
@@ -89,14 +87,9 @@ def main() -> int:
     whole = bench_lists_in.start(options.persons)
     if options.measure:
         measured()
-    copy = whole.parent / "participants"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(whole, copy / whole.name)
-    try:
-        words = [sys.executable, str(Path(__file__)), "--measure", "--persons", str(options.persons)]
-        return subprocess.run(words, env={**os.environ, "TUMAR_BENCH": str(copy)}, check=False).returncode
-    finally:
-        shutil.rmtree(copy)
+    with world.a_copy(whole, "participants") as copy:
+        words = [__file__, "--measure", "--persons", str(options.persons)]
+        return world.run_on(copy, *words).returncode
 
 
 if __name__ == "__main__":

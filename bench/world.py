@@ -3,10 +3,16 @@
 
 import os
 import random
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 FULL, TENTH = 1_000_000, 100_000
@@ -30,6 +36,36 @@ def start_on(name: str) -> Path:
 
     django.setup()
     return place
+
+
+def start_empty() -> None:
+    """Start Django on an empty database of its own; records are built as in the tests."""
+    os.environ.update({"TUMAR_DATA": tempfile.mkdtemp(), "DJANGO_SETTINGS_MODULE": "tumar.config.settings"})
+    os.environ.pop("TUMAR_DATABASE_URL", None)
+    sys.path.insert(0, str(ROOT))
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def a_copy(place: Path, name: str) -> Iterator[Path]:
+    """Yield a folder with a copy of a kept database, which stays as it is; the copy goes afterwards."""
+    copy = place.parent / name
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(place, copy / place.name)
+    try:
+        yield copy
+    finally:
+        shutil.rmtree(copy)
+
+
+def run_on(copy: Path, *words: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a script of this folder on a copy, in a process of its own."""
+    environment = {**os.environ, "TUMAR_BENCH": str(copy)}
+    return subprocess.run([sys.executable, *words], env=environment, text=True, check=False, **options)
 
 
 def start(attendances: int) -> None:

@@ -40,7 +40,7 @@ def effects_of(target: Target, rows: Iterable[Row]) -> list[Effect]:
     """Return the effects that these rows have once they are brought."""
     effects = []
     for row in rows:
-        facts = dict(zip(target.table.names, row.values, strict=True))
+        facts = target.table.facts_of(row)
         names = target.table.names if row.before is None else tuple(row.before)
         effects.append(
             {
