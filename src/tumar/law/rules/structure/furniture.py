@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from tumar.law.rules.structure.endings import is_unfinished
@@ -212,7 +213,7 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
     """Return the rows of a table of contents: headings that all come again, with nothing between them."""
     titles = {key_of(one).lower() for one in tradition.contents}
     if tradition.bare_articles and not any(hit and hit.kind is Kind.ARTICLE for hit in hits):
-        hits = [hit or _numbered_hit(row) for hit, row in zip(hits, rows, strict=True)]
+        hits = [_as_article(hit, row, tradition) for hit, row in zip(hits, rows, strict=True)]
     first = next((place for place, hit in enumerate(hits) if hit and hit.number), None)
     named = next((place for place, row in enumerate(rows) if row.key.rstrip(" .:").lower() in titles), None)
     if first is None:
@@ -248,7 +249,16 @@ def _first_again(hits: Sequence[Hit | None], first: int, end: int) -> int | None
     return next(told, None)
 
 
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?:\.?\s+|\s?[—–-]\s?)(?=[A-Z])")
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,3}(?:\.\d{1,4})?[A-Z]{0,2})(?:[.۔]?\s+|[.۔]?\s?[—–-]\s?)(?=[A-Z(]|[\u0620-\u06d3])"
+)
+
+
+def _as_article(hit: Hit | None, row: Row, tradition: Tradition) -> Hit | None:
+    """Return what a row is where sections take the place of articles: «Sec. 121.1» is listed as «121.1»."""
+    if hit and hit.kind is Kind.SECTION and tradition.headings[int(hit.rank)].article_if_none:
+        return replace(hit, kind=Kind.ARTICLE)
+    return hit or _numbered_hit(row)
 
 
 def _numbered_hit(row: Row) -> Hit | None:

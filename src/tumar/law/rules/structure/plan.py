@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import replace
 
 from tumar.law.rules.structure import furniture, zones
-from tumar.law.rules.structure.annexes import openings
+from tumar.law.rules.structure.annexes import names_annex, openings
 from tumar.law.rules.structure.bare import number_undotted, take_bare_articles
 from tumar.law.rules.structure.endings import ends_sentence
 from tumar.law.rules.structure.headings import Hit, cardinal_hit, heading_hit, is_title, rank_of, roman_hit
 from tumar.law.rules.structure.marks import Mark, marks
 from tumar.law.rules.structure.planned import Plan
-from tumar.law.rules.structure.rows import Row
+from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
 
@@ -25,10 +25,12 @@ def plan(rows: list[Row], tradition: Tradition) -> Plan:
     _forget_titles(made)
     made.quotations = furniture.quotations(rows, made.hits)
     made.notes = _outside(furniture.notes(rows, tradition), made.quotations)
+    _take_afterword(made)
     _clear(made)
     made.hits = _without_weak(made)
     _forget_chapter_of_statutes(made)
     _forget_parts_of_gazette(made)
+    _forget_references(made)
     made.contents = furniture.contents(rows, made.hits, tradition)
     _clear(made)
     made.begin = zones.begins_at(rows, made.taken(), made.hits, tradition)
@@ -78,6 +80,17 @@ def _forget_parts_of_gazette(made: Plan) -> None:
             made.hits[place] = None
 
 
+def _forget_references(made: Plan) -> None:
+    """Take «Article 3» alone below «SCHEDULE 1» for what says where the schedule belongs."""
+    if not made.tradition.bare_articles:
+        return
+    for place in range(1, len(made.rows)):
+        hit = made.hits[place]
+        is_bare = hit and hit.kind is Kind.ARTICLE and hit.rest_start >= len(made.rows[place].text)
+        if is_bare and names_annex(made.rows[place - 1], made.tradition):
+            made.hits[place] = None
+
+
 def _first_provision(made: Plan) -> int:
     """Return the first row that can be a provision; no annex stands above it."""
     taken = made.taken()
@@ -91,6 +104,17 @@ def _first_provision(made: Plan) -> int:
 def _outside(notes: dict[int, int], quotations: dict[int, int]) -> dict[int, int]:
     spans = list(quotations.items())
     return {at: end for at, end in notes.items() if not any(start <= at < until for start, until in spans)}
+
+
+def _take_afterword(made: Plan) -> None:
+    """Take all below «EXPLANATORY NOTE» for a note, where no article stands there any more."""
+    titles = {key_of(one).lower().replace(" ", "") for one in made.tradition.afterwords}
+    keys = (row.key.rstrip(" .:").lower().replace(" ", "") for row in made.rows)
+    told = (place for place, key in enumerate(keys) if key in titles)
+    start = max(told, default=0)
+    if start and not any(hit and hit.kind is Kind.ARTICLE for hit in made.hits[start:]):
+        made.notes = {at: end for at, end in made.notes.items() if end <= start} | {start: len(made.rows)}
+        made.quotations = {at: end for at, end in made.quotations.items() if end <= start}
 
 
 def _clear(made: Plan) -> None:
