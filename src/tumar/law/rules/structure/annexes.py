@@ -69,7 +69,7 @@ def _shapes(code: str, tradition: Tradition) -> _Shapes:
 def names_annex(row: Row, tradition: Tradition) -> bool:
     """Tell whether a line is the word for an annex with no more than its number: «SCHEDULE 1»."""
     found = None if row.is_table else _shapes(tradition.code, tradition).first.match(row.key)
-    return bool(found) and not found["rest"].strip(" .")
+    return found is not None and not found["rest"].strip(" .")
 
 
 def openings(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from tumar.law.rules.structure.endings import is_unfinished
 from tumar.law.rules.structure.headings import Hit
@@ -14,6 +15,8 @@ from tumar.law.rules.units import Kind
 
 LONGEST_NOTE = 6
 LONGEST_QUOTATION = 400
+# Headings among which an act gives its own table of contents.
+MOST_ABOVE = 6
 _PAIRS = {"(": ")", "[": "]", "{": "}", "/": "/"}
 _CLOSERS = {"«": "»", "„": '“”"', "“": '”"', '"': '"', "”": "”", "‟": "”"}
 _OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
@@ -228,7 +231,19 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
         start = first = again
         end = _bare_end(rows, hits, first)
     is_list = sum(1 for place in range(first, end) if hits[place]) > 2 and _comes_again(hits, first, end)
-    return (start, end) if is_list else None
+    return (start, end) if is_list else _within_article(rows, hits)
+
+
+def _within_article(rows: Sequence[Row], hits: Sequence[Hit | None]) -> tuple[int, int] | None:
+    """Return a table of contents that an article gives, as Acts of Congress do in their first section."""
+    places = [place for place, hit in enumerate(hits) if hit][:MOST_ABOVE]
+    for above, start in pairwise(places):
+        if not _same(hits[start], hits[above]):
+            continue
+        end = _bare_end(rows, hits, start)
+        if sum(1 for place in range(start, end) if hits[place]) > 2 and _comes_again(hits, start + 1, end):
+            return start, end
+    return None
 
 
 def _named_end(rows: Sequence[Row], hits: Sequence[Hit | None], named: int) -> int | None:
@@ -283,8 +298,8 @@ def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> in
     """Return the row after the last heading of a run in which nothing but headings and their titles stand."""
     end, between = first, 0
     for place in range(first, len(rows)):
-        if hits[place]:
-            if place > first and _same(hits[place], hits[first]):
+        if hit := hits[place]:
+            if place > first and (_same(hit, hits[first]) or _is_listed(hit, hits[first:place])):
                 return place
             end, between = place + 1, 0
         else:
@@ -292,6 +307,11 @@ def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> in
         if between > 3 or rows[place].is_table or (not hits[place] and _is_sentence(rows[place].text)):
             break
     return end
+
+
+def _is_listed(hit: Hit, listed: Sequence[Hit | None]) -> bool:
+    """Tell whether an article stands in the list already; sections may begin anew in each chapter."""
+    return hit.kind is Kind.ARTICLE and any(_same(hit, one) for one in listed)
 
 
 def _is_sentence(text: str) -> bool:

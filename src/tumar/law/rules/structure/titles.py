@@ -144,7 +144,7 @@ class Titles:
         return len(rest.split()) <= 15 and not says_repealed(rest, self.tradition)
 
     def _has_text_below(self, place: int) -> bool:
-        return place < len(self.rows) and self.is_free(place) and ends_sentence(self.rows[place].text)
+        return place < len(self.rows) and self.is_free(place) and not is_unfinished(self.rows[place].text)
 
     def _heads_others(self, place: int) -> bool:
         """Tell whether a row is no text below a title but the heading of what follows."""
