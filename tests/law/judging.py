@@ -145,7 +145,7 @@ def _number(unit: Unit) -> str:
     if unit.kind in _ITEMS:
         return plain(unit.label)
     if unit.kind is Kind.ARTICLE:
-        words = re.sub(r"(?!bis|ter)[^\W\d_⁰¹²³⁴-⁹]{3,}\.?|^[^\W\d_]{2}\.|՝|^\[|\*", "", unit.label)
+        words = re.sub(r"(?!bis|ter|الف)[^\W\d_⁰¹²³⁴-⁹]{3,}\.?|^[^\W\d_]{2}\.|՝|^\[|\*", "", unit.label)
         inner = re.sub(r"-?(?:дугаар|дүгээр|nji|njy)", "", words)
         if re.search(r"\d", inner):
             return plain(inner.strip(" -–—.:۔"))

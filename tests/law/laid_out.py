@@ -84,7 +84,10 @@ def paper(text: str) -> bytes:
     by = dict(told)
     page = f"header: {_running(by.get('header', ''))}, footer: {_running(by.get('footer', ''))}"
     page += f", columns: {by['columns']}" if "columns" in by else ""
-    return printed.printed("\n".join(_printed(lines)), page=page, paragraphs="first-line-indent: 1cm")
+    is_from_right = sum("\u0600" <= letter <= "\u06ff" for letter in text) * 2 > len(text)
+    direction = '#set text(dir: rtl, lang: "fa")\n' if is_from_right else ""
+    body = direction + "\n".join(_printed(lines))
+    return printed.printed(body, page=page, paragraphs="first-line-indent: 1cm")
 
 
 def _running(said: str) -> str:

@@ -36,7 +36,7 @@ NO_TEXT = frozenset(["meta", "coverPage"])
 NUMBERLESS = frozenset([Kind.PARAGRAPH, Kind.POINT, Kind.LETTER])
 ABBREVIATIONS = {Kind.ARTICLE: "art", Kind.CHAPTER: "chp", Kind.SECTION: "sec", Kind.PARAGRAPH: "para"}
 LETTER = re.compile(r"\W*[^\W\d_]{1,2}\W*$")
-ROMAN = re.compile(r"\W*[ivxl]{1,2}\W*$")
+ROMAN = re.compile(r"\W*[ivxl]{1,2}\W*$", re.IGNORECASE)
 ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]*$")
 # Codes of languages in three letters, by those in two.
 LANGUAGES = {

@@ -47,7 +47,7 @@ def lines_of_text(text: str) -> list[Line]:
     numbered = [(page if len(pages) > 1 else None, lines) for page, lines in enumerate(_pages(pages), 1)]
     printed = [_printed(line, page) for page, lines in numbered for line in lines]
     filled = [line for line in printed if line.text]
-    if not (_is_wrapped(filled) or _shows_paragraphs(printed)):
+    if not (_is_wrapped(filled) or _shows_paragraphs(printed) or _shows_first_lines(printed)):
         return [_line(line.text, line) for line in filled]
     return _unwrapped(printed)
 
@@ -99,6 +99,20 @@ def _shows_paragraphs(printed: Sequence[Printed]) -> bool:
     below = [(one, after) for one, after in pairwise(printed) if one.text and after.text]
     full = [after for one, after in below if one.right + len(_word(after)) + 1 > width - 2]
     return len(below) >= FEWEST_BELOW and len(full) >= 0.8 * len(below)
+
+
+def _shows_first_lines(printed: Sequence[Printed]) -> bool:
+    """Tell whether first lines of paragraphs are indented, and lines at the margin go on with a sentence."""
+    filled = [line for line in printed if line.text]
+    indents = Counter(line.left for line in filled if 2 <= line.left <= TAB)
+    if len(filled) < FEWEST_WRAPPED or not indents or max(line.right for line in filled) > WIDEST_WRAPPED:
+        return False
+    indent, count = indents.most_common(1)[0]
+    long = 0.7 * max(line.right for line in filled)
+    pairs = ((one, after) for one, after in pairwise(printed) if one.right > long)
+    below = [(one, after) for one, after in pairs if after.text and after.left < indent]
+    going_on = sum(after.text[0].islower() and one.text[-1] not in ".:;!?" for one, after in below)
+    return count >= 0.3 * len(filled) and len(below) >= FEWEST_BELOW and going_on >= 0.4 * len(below)
 
 
 def _word(line: Printed) -> str:

@@ -55,13 +55,21 @@ def _shapes(code: str, tradition: Tradition) -> _Shapes:
     last = rf"(?:^|.*?\s){before}?(?P<word>{words})(?:\s+{sign}(?P<late>{number}))?[.:]?$"
     approved = "|".join(re.escape(key_of(one)) for one in tradition.approved) or "(?!)"
     return _Shapes(
-        re.compile(rf"^(?P<word>{words})(?:\s+{sign}(?P<number>{number}))?(?P<rest>.*)$", re.IGNORECASE),
+        re.compile(
+            rf"^(?P<word>{words})(?:(?:\s+|-){sign}(?P<number>{number}))?(?P<rest>.*)$", re.IGNORECASE
+        ),
         re.compile(rf"^(?:{prefixes})?{before}(?P<word>{words})(?![\w'])(?P<rest>.*)$", re.IGNORECASE),
         re.compile(last, re.IGNORECASE) if any(one.ends for one in annexes) else None,
         re.compile(rf"^[\"«„“]?(?:{approved})\w{{0,3}}(?P<rest>(?:[\s\"»”].*)?)$", re.IGNORECASE),
         re.compile(rf"^.*(?<!\w)(?:{approved})[\"»”]?$", re.IGNORECASE),
         re.compile(rf"^(?:{approved})\.$", re.IGNORECASE),
     )
+
+
+def names_annex(row: Row, tradition: Tradition) -> bool:
+    """Tell whether a line is the word for an annex with no more than its number: «SCHEDULE 1»."""
+    found = None if row.is_table else _shapes(tradition.code, tradition).first.match(row.key)
+    return found is not None and not found["rest"].strip(" .")
 
 
 def openings(

@@ -15,6 +15,9 @@ from tumar.law.rules.units import Kind
 LONGEST_LEAP = 50
 # What a paragraph of a schedule begins with.
 _BEGINS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ(“‘\"'"
+# «Definitions. In this Ordinance …», «Short title and commencement: (1) This Act …».
+_TITLE_RUN_IN = re.compile(r"[^.;:۔]{3,80}(?:[.۔]|:۔?)\s+\S|(?:repealed|omitted)\b", re.IGNORECASE)
+_TITLE_AND_FIRST = re.compile(r"[^.;:۔]{3,80}(?:[.۔]|:۔?)\s*\([1۱]\)")
 # «1 Short title», as Acts of the United Kingdom number their sections.
 UNDOTTED = "1"
 _UNDOTTED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?=\s\S)")
@@ -30,10 +33,17 @@ def take_bare_articles(made: Plan, start: int, end: int) -> None:
     # «3 . . . .» of a repealed section looks as if it had a point.
     is_undotted = len(undotted[0]) > max(1, len(pointed[0]))
     found, titled = undotted if is_undotted else pointed
-    if found and (titled * 2 >= len(found) or divided):
+    if found and (titled * 2 >= len(found) or divided or _titles_run_in(made, found)):
         for place, hit in found.items():
             made.hits[place] = hit
         made.is_undotted = is_undotted
+
+
+def _titles_run_in(made: Plan, found: dict[int, Hit]) -> bool:
+    """Tell whether nearly all numbers have a short title on one line with their text, as in an ordinance."""
+    rests = [made.rows[place].text[hit.rest_start :] for place, hit in found.items()]
+    titled = sum(bool(_TITLE_RUN_IN.match(rest)) for rest in rests)
+    return titled >= 0.8 * len(rests) and any(_TITLE_AND_FIRST.match(rest) for rest in rests)
 
 
 def _bare_candidates(made: Plan, start: int, end: int, form: str) -> tuple[dict[int, Hit], int]:

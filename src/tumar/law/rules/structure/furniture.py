@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from tumar.law.rules.structure.endings import is_unfinished
 from tumar.law.rules.structure.headings import Hit
@@ -13,6 +15,8 @@ from tumar.law.rules.units import Kind
 
 LONGEST_NOTE = 6
 LONGEST_QUOTATION = 400
+# Headings among which an act gives its own table of contents.
+MOST_ABOVE = 6
 _PAIRS = {"(": ")", "[": "]", "{": "}", "/": "/"}
 _CLOSERS = {"«": "»", "„": '“”"', "“": '”"', '"': '"', "”": "”", "‟": "”"}
 _OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
@@ -212,7 +216,7 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
     """Return the rows of a table of contents: headings that all come again, with nothing between them."""
     titles = {key_of(one).lower() for one in tradition.contents}
     if tradition.bare_articles and not any(hit and hit.kind is Kind.ARTICLE for hit in hits):
-        hits = [hit or _numbered_hit(row) for hit, row in zip(hits, rows, strict=True)]
+        hits = [_as_article(hit, row, tradition) for hit, row in zip(hits, rows, strict=True)]
     first = next((place for place, hit in enumerate(hits) if hit and hit.number), None)
     named = next((place for place, row in enumerate(rows) if row.key.rstrip(" .:").lower() in titles), None)
     if first is None:
@@ -227,7 +231,19 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
         start = first = again
         end = _bare_end(rows, hits, first)
     is_list = sum(1 for place in range(first, end) if hits[place]) > 2 and _comes_again(hits, first, end)
-    return (start, end) if is_list else None
+    return (start, end) if is_list else _within_article(rows, hits)
+
+
+def _within_article(rows: Sequence[Row], hits: Sequence[Hit | None]) -> tuple[int, int] | None:
+    """Return a table of contents that an article gives, as Acts of Congress do in their first section."""
+    places = [place for place, hit in enumerate(hits) if hit][:MOST_ABOVE]
+    for above, start in pairwise(places):
+        if not _same(hits[start], hits[above]):
+            continue
+        end = _bare_end(rows, hits, start)
+        if sum(1 for place in range(start, end) if hits[place]) > 2 and _comes_again(hits, start + 1, end):
+            return start, end
+    return None
 
 
 def _named_end(rows: Sequence[Row], hits: Sequence[Hit | None], named: int) -> int | None:
@@ -248,7 +264,16 @@ def _first_again(hits: Sequence[Hit | None], first: int, end: int) -> int | None
     return next(told, None)
 
 
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]{0,2})(?:\.?\s+|\s?[—–-]\s?)(?=[A-Z])")
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,3}(?:\.\d{1,4})?[A-Z]{0,2})(?:[.۔]?\s+|[.۔]?\s?[—–-]\s?)(?=[A-Z(]|[\u0620-\u06d3])"
+)
+
+
+def _as_article(hit: Hit | None, row: Row, tradition: Tradition) -> Hit | None:
+    """Return what a row is where sections take the place of articles: «Sec. 121.1» is listed as «121.1»."""
+    if hit and hit.kind is Kind.SECTION and tradition.headings[int(hit.rank)].article_if_none:
+        return replace(hit, kind=Kind.ARTICLE)
+    return hit or _numbered_hit(row)
 
 
 def _numbered_hit(row: Row) -> Hit | None:
@@ -273,8 +298,8 @@ def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> in
     """Return the row after the last heading of a run in which nothing but headings and their titles stand."""
     end, between = first, 0
     for place in range(first, len(rows)):
-        if hits[place]:
-            if place > first and _same(hits[place], hits[first]):
+        if hit := hits[place]:
+            if place > first and (_same(hit, hits[first]) or _is_listed(hit, hits[first:place])):
                 return place
             end, between = place + 1, 0
         else:
@@ -282,6 +307,11 @@ def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> in
         if between > 3 or rows[place].is_table or (not hits[place] and _is_sentence(rows[place].text)):
             break
     return end
+
+
+def _is_listed(hit: Hit, listed: Sequence[Hit | None]) -> bool:
+    """Tell whether an article stands in the list already; sections may begin anew in each chapter."""
+    return hit.kind is Kind.ARTICLE and any(_same(hit, one) for one in listed)
 
 
 def _is_sentence(text: str) -> bool:

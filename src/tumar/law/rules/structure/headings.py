@@ -24,7 +24,7 @@ from tumar.law.rules.traditions import Heading, Tradition
 from tumar.law.rules.units import Kind
 
 LONGEST_WEAK = 160
-_SEPARATOR = r"(?P<sep>\s?[.:](?:\s?-+)?|\)|\s?-+(?=\s|$|[^\W\d_]))?"
+_SEPARATOR = r"(?P<sep>\s?[.:](?:\s?-+)?|\)|_|\s?-+(?=\s|$|[^\W\d_]))?"
 _SIGN = r"(?:№|Nr\.?|No\.?|N|бр\.?|br\.?)?\s*"
 _AFTER_ALL = r"\**(?P<rest>\s.*|$|[^\W\d_].*|[(«„“\"\[/{].*)"
 # «Član 15 [s1]»: whence a publisher has the article.
@@ -92,7 +92,9 @@ def _after(heading: Heading, tradition: Tradition) -> str:
     numeral = _numeral(heading, tradition)
     glued = "|".join(re.escape(key_of(word)) for word in heading.words if word.endswith((".", "§")))
     word = rf"(?:{_words(heading)})"
-    gap = rf"(?:\.?\s+{_SIGN}|(?<=[.§])|(?=\d)|\.\s*)" if glued else rf"(?:\.?\s+{_SIGN}|(?=\d))"
+    dashed = r"\s?-\s?(?=[\dIVXLC])"  # «CHAPTER-I»
+    plain = rf"\.?\s+{_SIGN}|(?=\d)|{dashed}"
+    gap = rf"(?:{plain}|(?<=[.§])|\.\s*)" if glued else rf"(?:{plain})"
     prefixes, suffixes = "|".join(tradition.ordinals.prefixes), "|".join(tradition.ordinals.suffixes)
     ordinal = rf"(?:{prefixes})(?P<ordinal>\d+)(?:{suffixes})" if prefixes else r"(?P<ordinal>(?!))"
     number = rf"(?:{ordinal}|\(?(?P<number>{numeral})\)?)"

@@ -1,7 +1,7 @@
 """Numbers, letters and dashes with which a paragraph, point or item of a list begins."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tumar.law.rules.structure.numbers import (
@@ -63,6 +63,8 @@ _ROMANS = tuple(
 # «II. Azərbaycan xalqı …», in the traditions whose marks say that it is a paragraph.
 _ROMAN_PARAGRAPH = re.compile(r"(?P<n>[IVX]+)\.(?=\s)")
 _CAPITAL = re.compile(r"\(?[^\W\d_]\)")
+# «(A)», «(II)»
+_CAPITALS = re.compile(r"\([A-Z]{1,4}\)")
 _DASHED = re.compile(rf"(?P<n>[{re.escape(_BULLETS)}\ue000-\uf8ff])\s*(?=\S|$)")
 _SUFFIX = r"(?:-?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d+|\^\d+|/?\d+(?=\)))?"
 
@@ -172,9 +174,12 @@ def _lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
     if tradition.marks["I."] is Kind.PARAGRAPH and (numbered := _ROMAN_PARAGRAPH.match(key)):
         number = roman(numbered["n"])
         return [_mark("I.", number, start + numbered.end())] if number else []
-    if _CAPITAL.match(key):
+    capitals = _CAPITALS.match(key)
+    if capitals:
+        key = capitals[0].lower() + key[capitals.end() :]
+    elif _CAPITAL.match(key):
         key = key[:2].lower() + key[2:]
-    found = []
+    found: list[Mark] = []
     for form, expression in _letter_shapes(tradition.code, tradition):
         match = expression.match(key)
         if match:
@@ -189,7 +194,13 @@ def _lettered(key: str, start: int, tradition: Tradition) -> list[Mark]:
         number = roman(match["n"]) if match else None
         if match and number:
             found.append(_mark(form, Number(number.address.lower(), number.value), start + match.end()))
-    return found
+    return [_capital(one) for one in found] if capitals else found
+
+
+def _capital(mark: Mark) -> Mark:
+    """Return «(A)» as of another form than «(a)», for the one stands below the other."""
+    form = mark.form.replace("(a)", "(A)").replace("(i)", "(I)")
+    return replace(mark, form=form)
 
 
 def _letters(form: str, text: str, end: int, tradition: Tradition) -> list[Mark]:
@@ -246,7 +257,7 @@ def _dashed(key: str, start: int) -> list[Mark]:
 def plain_form(form: str) -> str:
     """Return the form without the alphabet in which it was read."""
     head = form.split("#")[0]
-    while head[0] in "(a" and head.endswith(".1"):
+    while head[0] in "(aA" and head.endswith(".1"):
         # «ბ.ა)», «ბ.ა.ა)»: a letter in a letter.
         head = head.removesuffix(".1")
     return head

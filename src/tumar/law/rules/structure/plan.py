@@ -4,13 +4,22 @@ from collections import Counter
 from dataclasses import replace
 
 from tumar.law.rules.structure import furniture, zones
-from tumar.law.rules.structure.annexes import openings
+from tumar.law.rules.structure.annexes import names_annex, openings
 from tumar.law.rules.structure.bare import number_undotted, take_bare_articles
 from tumar.law.rules.structure.endings import ends_sentence
-from tumar.law.rules.structure.headings import Hit, cardinal_hit, heading_hit, is_title, rank_of, roman_hit
+from tumar.law.rules.structure.headings import (
+    Hit,
+    cardinal_hit,
+    heading_hit,
+    is_title,
+    rank_of,
+    roman_hit,
+    starts_lower,
+)
 from tumar.law.rules.structure.marks import Mark, marks
 from tumar.law.rules.structure.planned import Plan
-from tumar.law.rules.structure.rows import Row
+from tumar.law.rules.structure.rows import Row, key_of
+from tumar.law.rules.structure.stubs import says_repealed
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
 
@@ -25,10 +34,13 @@ def plan(rows: list[Row], tradition: Tradition) -> Plan:
     _forget_titles(made)
     made.quotations = furniture.quotations(rows, made.hits)
     made.notes = _outside(furniture.notes(rows, tradition), made.quotations)
+    _take_afterword(made)
     _clear(made)
     made.hits = _without_weak(made)
     _forget_chapter_of_statutes(made)
     _forget_parts_of_gazette(made)
+    _forget_references(made)
+    _forget_orders(made)
     made.contents = furniture.contents(rows, made.hits, tradition)
     _clear(made)
     made.begin = zones.begins_at(rows, made.taken(), made.hits, tradition)
@@ -59,11 +71,11 @@ def _forget_chapter_of_statutes(made: Plan) -> None:
     hit = made.hits[first] if first is not None else None
     if first is None or hit is None or hit.number is None or hit.number.base <= 1:
         return
-    others = [one for one in made.hits if one and one is not hit]
+    others = [one for one in made.hits if one and (one.rank, one.number) != (hit.rank, hit.number)]
     is_alone = all(one.rank != hit.rank for one in others) and any(one.rank < hit.rank for one in others)
     is_bare = hit.rest_start >= len(made.rows[first].text)
     if is_alone and is_bare and hit.kind is not Kind.ARTICLE:
-        made.hits[first] = None
+        made.hits = [None if one and one.rank == hit.rank else one for one in made.hits]
 
 
 def _forget_parts_of_gazette(made: Plan) -> None:
@@ -76,6 +88,28 @@ def _forget_parts_of_gazette(made: Plan) -> None:
     if not any(marks(made.rows[place], made.tradition) for place in range(enacted)):
         for place in above:
             made.hits[place] = None
+
+
+def _forget_references(made: Plan) -> None:
+    """Take «Article 3» alone below «SCHEDULE 1» for what says where the schedule belongs."""
+    if not made.tradition.bare_articles:
+        return
+    for place in range(1, len(made.rows)):
+        hit = made.hits[place]
+        is_bare = hit and hit.kind is Kind.ARTICLE and hit.rest_start >= len(made.rows[place].text)
+        if is_bare and names_annex(made.rows[place - 1], made.tradition):
+            made.hits[place] = None
+
+
+def _forget_orders(made: Plan) -> None:
+    """Take «Neni 17 shfuqizohet.» between articles 3 and 4 for an order about an article of another act."""
+    places = [place for place, hit in enumerate(made.hits) if hit and hit.kind is Kind.ARTICLE]
+    for before, place, after in zip(places, places[1:], places[2:], strict=False):
+        numbers = [one.number for at in (before, place, after) if (one := made.hits[at]) and one.number]
+        rest = made.rows[place].text[hit.rest_start :] if (hit := made.hits[place]) else ""
+        is_order = starts_lower(rest) and says_repealed(rest, made.tradition)
+        if is_order and len(numbers) == 3 and numbers[2].follows(numbers[0]):
+            made.hits[place] = None if not numbers[1].follows(numbers[0]) else made.hits[place]
 
 
 def _first_provision(made: Plan) -> int:
@@ -91,6 +125,17 @@ def _first_provision(made: Plan) -> int:
 def _outside(notes: dict[int, int], quotations: dict[int, int]) -> dict[int, int]:
     spans = list(quotations.items())
     return {at: end for at, end in notes.items() if not any(start <= at < until for start, until in spans)}
+
+
+def _take_afterword(made: Plan) -> None:
+    """Take all below «EXPLANATORY NOTE» for a note, where no article stands there any more."""
+    titles = {key_of(one).lower().replace(" ", "") for one in made.tradition.afterwords}
+    keys = (row.key.rstrip(" .:").lower().replace(" ", "") for row in made.rows)
+    told = (place for place, key in enumerate(keys) if key in titles)
+    start = max(told, default=0)
+    if start and not any(hit and hit.kind is Kind.ARTICLE for hit in made.hits[start:]):
+        made.notes = {at: end for at, end in made.notes.items() if end <= start} | {start: len(made.rows)}
+        made.quotations = {at: end for at, end in made.quotations.items() if end <= start}
 
 
 def _clear(made: Plan) -> None:

@@ -15,7 +15,7 @@ LEAD = "lead"
 # Numbers that a text may leave out before a line with a number is taken for something else.
 LONGEST_GAP = 10
 # (i) below (a), whatever sign ends the line above it.
-_ROMANS, _LETTERS = frozenset({"(i)", "i)"}), frozenset({"(a)", "a)"})
+_ROMANS, _LETTERS = frozenset({"(i)", "i)"}), frozenset({"(a)", "(A)", "a)"})
 _DEPTH = {Kind.UNNUMBERED: 0, Kind.PARAGRAPH: 1, Kind.POINT: 2, Kind.LETTER: 3}
 
 
@@ -114,7 +114,7 @@ class Series:
         last = self.last.get(mark.form)
         if last and mark.number.follows(last[0]):
             return 4
-        if "#" in mark.form or mark.form in {"i)", "(i)", "i.", "a."}:
+        if "#" in mark.form or mark.form in {"i)", "(i)", "(I)", "i.", "a."}:
             return 0
         return 2 if mark.number.base <= 3 or (last and self._is_near(mark.number, last[0])) else 0
 
@@ -182,6 +182,9 @@ class Series:
             return False
         if deepest.form == LEAD:
             return not mark.is_first
+        if mark.is_first and mark.form == "(1)" and plain_form(deepest.form) == "(a)":
+            # «(a) Regulatory control / (1) List / (A) In general», as a code of the United States has it.
+            return any(one.form == "(1)" for one in self.entries)
         if mark.is_first and plain_form(mark.form) in _ROMANS and plain_form(deepest.form) in _LETTERS:
             return False
         if ".1" in plain_form(mark.form) and deepest.number.value == mark.number.value[:-1]:

@@ -19,10 +19,10 @@ MOST_LINES = 4
 SHORTEST_FULL_LINE = 30
 # «Short title, extent and commencement.—(1) This Act …»
 _RUN_IN = re.compile(
-    r"^(?P<title>[^.;:]{3,160}\.?\s?[—–-]{1,2})\s*(?=[(\w«“\"])|^(?P<before>[^;:]{3,160}?[.۔])\s*(?=\([1۱a]\))"
+    r"^(?P<title>[^.;:]{3,160}\.?\s?[—–-]{1,2})\s*(?=[(\w«“\"])|^(?P<before>[^;:]{3,160}?(?:[.۔]|:۔?))\s*(?=\([1۱a]\))"
 )
 # «تعریفات۔ اس ایکٹ میں …», where others say «مختصر عنوان۔ (۱) …».
-_SHORT_SENTENCE = re.compile(r"^[^.;:۔]{3,80}[.۔](?=\s+\S)")
+_SHORT_SENTENCE = re.compile(r"^[^.;:۔]{3,80}(?:[.۔]|:۔?)(?=\s+\S)")
 _NOTE_FIRST = re.compile(r"\s*\([^()]{3,120}\)\s*")
 _TWO_SENTENCES = re.compile(r"[.!?]\s+\S")
 
@@ -144,7 +144,7 @@ class Titles:
         return len(rest.split()) <= 15 and not says_repealed(rest, self.tradition)
 
     def _has_text_below(self, place: int) -> bool:
-        return place < len(self.rows) and self.is_free(place) and ends_sentence(self.rows[place].text)
+        return place < len(self.rows) and self.is_free(place) and not is_unfinished(self.rows[place].text)
 
     def _heads_others(self, place: int) -> bool:
         """Tell whether a row is no text below a title but the heading of what follows."""
@@ -160,7 +160,7 @@ class Titles:
         ]
         run_in = sum(bool(_RUN_IN.match(rest)) for rest in rests)
         short = sum(bool(_RUN_IN.match(rest) or _SHORT_SENTENCE.match(rest)) for rest in rests)
-        return run_in * 2 >= max(len(rests), 4) or (run_in > 2 and short >= 0.8 * len(rests))
+        return run_in * 2 >= max(len(rests), 4) or (run_in > 1 and short >= 0.8 * len(rests))
 
     @cached_property
     def _titles_have_colons(self) -> bool:

@@ -98,6 +98,8 @@ class Tradition:
     # Expressions of how notes begin: «F12S. 2A inserted …».
     note_shapes: tuple[str, ...] = ()
     repealed: tuple[str, ...] = ()
+    # Lines below which an act is explained and no longer goes on: «EXPLANATORY NOTE».
+    afterwords: tuple[str, ...] = ()
     dashes: str = "counted"
     # The numbers of paragraphs repeat that of the article: 2.1., 2.1.1.
     dotted: bool = False
@@ -119,6 +121,7 @@ _TEXTS = (
     "apparatus",
     "note_shapes",
     "repealed",
+    "afterwords",
     "aliases",
 )
 _PLAIN = ("own", "foreign", "dashes", "dotted", "bare_articles", "titles_below_notes")
