@@ -150,6 +150,11 @@ def _from_word(
     said = rest.strip()
     row = rows[place]
     number = _number(found, tradition)
+    if not said and starts_lower(row.text) and shapes.last and found.start("word") == 0:
+        # «… № 671 қаулысына», and below it the bare word «қосымша».
+        start = _block_start(rows, taken, hits, tradition, place, begin)
+        told = any(re.search(r"№|\d{4}", one.key) for one in rows[start:place])
+        return Opening(start, place + 1, number) if told else None
     if (
         rest[:1].isalnum()
         or rest[:1] == "'"
@@ -157,7 +162,8 @@ def _from_word(
     ):
         return None
     if not said.strip(".:"):
-        start = _block_start(rows, taken, hits, tradition, place, begin) if found.start("word") else place
+        is_last = bool(found.start("word")) or _stands_last(tradition)
+        start = _block_start(rows, taken, hits, tradition, place, begin) if is_last else place
         if start == place:
             return Opening(place, _reference_end(rows, taken, hits, place + 1, shapes.first), number)
         return Opening(start, place + 1, number)
@@ -178,6 +184,11 @@ def _from_word(
     if (separated and number) or (number and len(said) < 160 and not said.endswith(_SENTENCE)):
         return Opening(place, place + 1, number, title=title)
     return None
+
+
+def _stands_last(tradition: Tradition) -> bool:
+    """Tell whether the word for an annex ends its block: «… низомга», and below it «ИЛОВА»."""
+    return any(one.ends and one.number != "after" for one in tradition.headings if one.kind is Kind.ANNEX)
 
 
 def _number(found: re.Match[str], tradition: Tradition) -> Number | None:

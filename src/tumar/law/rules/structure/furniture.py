@@ -6,6 +6,7 @@ from functools import cache
 
 from tumar.law.rules.structure.endings import is_unfinished
 from tumar.law.rules.structure.headings import Hit
+from tumar.law.rules.structure.marks import marks
 from tumar.law.rules.structure.numbers import arabic
 from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.traditions import Tradition
@@ -18,10 +19,10 @@ _CLOSERS = {"«": "»", "„": '“”"', "“": '”"', '"': '"', "”": "”",
 _OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
 
 
-# «- 5 -», the number of a page in a plain text.
-_PAGE = re.compile(r"^-\s?\d{1,4}\s?-$")
 # «[5] 1 fevral 2018-ci il tarixli … Qanunu ilə … əlavə edilmişdir.»
 _FOOTNOTE = re.compile(r"^\[\d{1,4}\]\s(?=\S)")
+# «- 5 -», the number of a page in a plain text, and the line of a site on its rights.
+_PAGE = re.compile(r"^-\s?\d{1,4}\s?-$|^©")
 
 
 @cache
@@ -41,16 +42,30 @@ def _apparatus(code: str, tradition: Tradition) -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(map(key_of, tradition.apparatus)) or '(?!)'})[.:]?$", re.IGNORECASE)
 
 
-def notes(rows: Sequence[Row], tradition: Tradition) -> dict[int, int]:
+@cache
+def _note_lines(code: str, tradition: Tradition) -> re.Pattern[str]:
+    return re.compile("|".join(map(key_of, tradition.note_lines)) or "(?!)", re.IGNORECASE)
+
+
+def notes(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Tradition) -> dict[int, int]:
     """Return where notes of publishers begin, each with the row after its end."""
     found: dict[int, int] = {}
     place = 0
     while place < len(rows):
         end = _note_end(rows, place, tradition)
+        if end == place and hits[place] is None and _says_note(rows[place], tradition):
+            end = place + 1
         if end > place:
             found[place] = end
         place = max(end, place + 1)
     return found
+
+
+def _says_note(row: Row, tradition: Tradition) -> bool:
+    """Tell whether a line without brackets is a note: «Статья 2 изложена в редакции Закона …»."""
+    if row.is_table or not _note_lines(tradition.code, tradition).search(row.key):
+        return False
+    return not marks(row, tradition)
 
 
 def _note_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
@@ -272,16 +287,24 @@ def _listed_end(rows: Sequence[Row], hits: Sequence[Hit | None], named: int) -> 
 def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> int:
     """Return the row after the last heading of a run in which nothing but headings and their titles stand."""
     end, between = first, 0
+    numbered = next((at for at in range(first, len(hits)) if (hit := hits[at]) and hit.number), first)
     for place in range(first, len(rows)):
         if hits[place]:
-            if place > first and _same(hits[place], hits[first]):
-                return place
+            if place > numbered and _same(hits[place], hits[numbered]):
+                return _above_alone(hits, place)
             end, between = place + 1, 0
         else:
             between += 1
         if between > 3 or rows[place].is_table or (not hits[place] and _is_sentence(rows[place].text)):
             break
     return end
+
+
+def _above_alone(hits: Sequence[Hit | None], place: int) -> int:
+    """Return the row of «ОБЩАЯ ЧАСТЬ» that stands above the first numbered heading of the act."""
+    while (above := hits[place - 1]) and above.number is None:
+        place -= 1
+    return place
 
 
 def _is_sentence(text: str) -> bool:
@@ -294,7 +317,7 @@ def _same(hit: Hit | None, other: Hit | None) -> bool:
 
 def _comes_again(hits: Sequence[Hit | None], first: int, end: int) -> bool:
     """Tell whether the first headings of the run all stand once more below it, in the same order."""
-    listed = [hit for hit in hits[first:end] if hit]
+    listed = [hit for hit in hits[first:end] if hit and hit.number]
     wanted = listed[:3]
     later = (hit for hit in hits[end:] if hit)
     return all(any(_same(hit, one) for hit in later) for one in wanted)

@@ -24,7 +24,7 @@ def plan(rows: list[Row], tradition: Tradition) -> Plan:
     made = Plan(rows, tradition, [heading_hit(row, tradition) for row in rows])
     _forget_titles(made)
     made.quotations = furniture.quotations(rows, made.hits)
-    made.notes = _outside(furniture.notes(rows, tradition), made.quotations)
+    made.notes = _outside(furniture.notes(rows, made.hits, tradition), made.quotations)
     _clear(made)
     made.hits = _without_weak(made)
     _forget_chapter_of_statutes(made)

@@ -49,6 +49,8 @@ class PageReader:
     depth: int = 0
     lines: list[Line] = field(default_factory=list)
     has_deletions: bool = False
+    # The line after the last element that the page calls its article; nothing where it calls none so.
+    act_end: int | None = None
 
     def __post_init__(self) -> None:
         self._pieces: list[str] = []
@@ -123,6 +125,8 @@ class PageReader:
             self._flush()
         elif is_called(element, NUMBERS):
             self._pieces.append(" ")
+        if tag in {"article", "main"}:
+            self.act_end = len(self.lines)
         if tag in {"ol", "ul", "dir"} and self._lists:
             self._lists.pop()
         elif tag == "li":
