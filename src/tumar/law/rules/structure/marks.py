@@ -105,7 +105,9 @@ def _names_items(code: str, tradition: Tradition) -> re.Pattern[str]:
     """Return the expression of «12) тармақша», «5), 6) және 7) тармақшалар» at the beginning of a line."""
     words = "|".join(map(re.escape, map(key_of, tradition.item_words)))
     one = r"[\w-]{1,6}\)"
-    return re.compile(rf"^{one}(?:(?:,|\s[^\W\d_]{{1,5}})?\s?-?\s?{one}){{0,8}}\s(?:{words})", re.IGNORECASE)
+    return re.compile(
+        rf"^{one}(?:(?:,\s?|\s?-\s?|\s[^\W\d_]{{1,5}}\s){one}){{0,8}}\s(?:{words})", re.IGNORECASE
+    )
 
 
 def _counted(row: Row, tradition: Tradition) -> list[Mark]:

@@ -87,6 +87,8 @@ class Tradition:
     cardinals: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    # What may stand below the words of an annex as a line of its own: «Форма».
+    annex_forms: tuple[str, ...] = ()
     enacting: tuple[str, ...] = ()
     approved: tuple[str, ...] = ()
     note_starts: tuple[str, ...] = ()
@@ -115,6 +117,7 @@ _TEXTS = (
     "cardinals",
     "contents",
     "closing",
+    "annex_forms",
     "enacting",
     "approved",
     "note_starts",

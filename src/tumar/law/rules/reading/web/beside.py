@@ -8,6 +8,7 @@ from tumar.law.rules.lines import Line
 
 # A button stands at each paragraph, so it is a good part of all lines; no line of an act comes so often.
 FEWEST_BUTTONS = 8
+SHORTEST_PAGE = 30
 SHARE_OF_BUTTONS = 0.1
 LONGEST_BUTTON = 90
 # In letters; what is longer below the article of a page may be an annex of the act.
@@ -19,6 +20,8 @@ _ENDS = (".", ";", ":", ",", "!", "?")
 
 def without_buttons(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without those that the site repeats beside every paragraph."""
+    if len(lines) < SHORTEST_PAGE:
+        return list(lines)
     counted = Counter(line.text for line in lines if _may_be_button(line))
     least = max(FEWEST_BUTTONS, SHARE_OF_BUTTONS * len(lines))
     buttons = {text for text, count in counted.items() if count >= least}
