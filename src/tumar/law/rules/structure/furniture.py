@@ -229,20 +229,19 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
     if tradition.bare_articles and not any(hit and hit.kind is Kind.ARTICLE for hit in hits):
         hits = [hit or _numbered_hit(row) for hit, row in zip(hits, rows, strict=True)]
     first = next((place for place, hit in enumerate(hits) if hit and hit.number), None)
-    named = next((place for place, row in enumerate(rows) if row.key.rstrip(" .:").lower() in titles), None)
     if first is None:
         return None
-    if named is not None and named > first + 3 and (end := _listed_end(rows, hits, named)):
-        return named, end
-    if named is not None and (end := _named_end(rows, hits, named)):
-        return named, end
-    start = first
+    for named in (place for place, row in enumerate(rows) if row.key.rstrip(" .:").lower() in titles):
+        if named > first + 3 and (end := _listed_end(rows, hits, named)):
+            return named, end
+        if end := _named_end(rows, hits, named):
+            return named, end
     end = _bare_end(rows, hits, first)
     if (again := _first_again(hits, first, end)) is not None:
-        start = first = again
+        first = again
         end = _bare_end(rows, hits, first)
     is_list = sum(1 for place in range(first, end) if hits[place]) > 2 and _comes_again(hits, first, end)
-    return (start, end) if is_list else None
+    return (_above_alone(hits, first), end) if is_list else None
 
 
 def _named_end(rows: Sequence[Row], hits: Sequence[Hit | None], named: int) -> int | None:
@@ -302,7 +301,7 @@ def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> in
 
 def _above_alone(hits: Sequence[Hit | None], place: int) -> int:
     """Return the row of «ОБЩАЯ ЧАСТЬ» that stands above the first numbered heading of the act."""
-    while (above := hits[place - 1]) and above.number is None:
+    while place and (above := hits[place - 1]) and above.number is None:
         place -= 1
     return place
 
