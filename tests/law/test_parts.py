@@ -344,3 +344,34 @@ def test_new_wording_in_kazakh_names_a_point_by_its_number_first():
         '"12) үлгі – материал;";\n2) 5) және 6) тармақшалар алып тасталсын.'
     )
     assert [one.label for one in of_kind(Kind.POINT, text, "kk")] == ["1)", "2)"]
+
+
+def test_numbered_titles_below_a_chapter_are_its_sections_and_points_go_on_through_them():
+    text = (
+        "Совет решил:\n1. Утвердить Правила.\nУТВЕРЖДЕНЫ\nРешением Совета\nот 10 мая 2017 г. № 80\nПРАВИЛА\n"
+        "I. Общие положения\n1. Правила определяют порядок.\n2. Понятия определены законом.\n"
+        "II. Порядок отбора\n1. Отбор зерна\n3. Пробы отбираются.\n4. Масса составляет 2 кг.\n"
+        "2. Отбор мяса\n5. Пробы отбираются.\n6. Масса составляет 1 кг.\n"
+    )
+    assert labels(text, "ru")[-7:] == [
+        "chapter II.",
+        "section 1.",
+        "paragraph 3.",
+        "paragraph 4.",
+        "section 2.",
+        "paragraph 5.",
+        "paragraph 6.",
+    ]
+
+
+def test_numbered_titles_above_plain_paragraphs_are_chapters():
+    text = (
+        "КОНЦЕПЦИЯ\n1. Введение\nКонцепция определяет цели.\nОна принята на десять лет.\n"
+        "2. Анализ\nДействуют 120 лабораторий.\nОни требуют ремонта.\n"
+    )
+    assert [one.heading for one in of_kind(Kind.CHAPTER, text, "ru")] == ["Введение", "Анализ"]
+
+
+def test_names_with_numbers_are_points_though_words_stand_below_them():
+    text = "ПЕРЕЧЕНЬ\n1. Лаборатория № 1\nАдрес: Алматы.\n2. Лаборатория № 2\nАдрес: Астана.\n"
+    assert of_kind(Kind.CHAPTER, text, "ru") == []
