@@ -8,7 +8,8 @@ in judged/ stands what a reader of law says of it:
     annex 1: 1 2                an annex, its points; `annex -` has no number
     doc: 1 2                    the points of an act without articles
 
-Kinds of items are not judged here, only that each stands where it should, once, in order.
+Kinds of items are not judged here, only that each stands where it should, once, in order. The lines
+of `.beside` (buttons and feet of sites, publishers' notes, signatures) must not stand in a provision.
 """
 
 import os
@@ -31,7 +32,9 @@ JUDGED = Path(os.environ.get("JUDGED") or Path(__file__).parent / "judged")
 NAMES = sorted(one.stem for one in JUDGED.glob("*.expected"))
 # How the file of an act is made from what stands in judged/, by its ending, and what it is then called.
 _MADE = {"word": (word, "docx"), "paper": (paper, "pdf")}
+_TOLD = {".expected", ".beside"}
 _DIVISIONS = {Kind.PART: "div", Kind.CHAPTER: "div", Kind.SECTION: "div", Kind.ANNEX: "annex"}
+_BESIDE = frozenset({Kind.PREFACE, Kind.PREAMBLE, Kind.NOTE, Kind.CLOSING, Kind.TABLE, Kind.ANNEX})
 _ITEMS = frozenset({Kind.PARAGRAPH, Kind.POINT, Kind.LETTER})
 
 
@@ -88,6 +91,23 @@ def expected(name: str) -> list[Place]:
     return found
 
 
+def beside(name: str) -> list[str]:
+    """Return the lines of a file that are no provisions of the act; none where nobody told them."""
+    path = JUDGED / f"{name}.beside"
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def in_provisions(name: str) -> list[str]:
+    """Return the lines beside an act that recognition took for provisions."""
+    lines = {
+        " ".join(line.split())
+        for unit in recognise(document_of(name)).units
+        if unit.kind not in _BESIDE
+        for line in (unit.label, unit.heading, *unit.text.split("\n"))
+    }
+    return [line for line in beside(name) if " ".join(line.split()) in lines]
+
+
 def document_of(name: str) -> Document:
     """Return the lines of a judged act, read from a file of its own format."""
     data, called = file_of(name)
@@ -96,7 +116,7 @@ def document_of(name: str) -> Document:
 
 def file_of(name: str) -> tuple[bytes, str]:
     """Return the file of a judged act, and how it is called."""
-    path = next(one for one in sorted(JUDGED.glob(f"{name}.*")) if one.suffix != ".expected")
+    path = next(one for one in sorted(JUDGED.glob(f"{name}.*")) if one.suffix not in _TOLD)
     make, ending = _MADE.get(path.suffix[1:], (None, path.suffix[1:]))
     data = make(path.read_text(encoding="utf-8")) if make else path.read_bytes()
     return data, f"{name}.{ending}"

@@ -6,7 +6,17 @@ import pytest
 from lxml import etree
 
 from tests.law import documents
-from tests.law.judging import NAMES, compare, document_of, expected, found, judge, total
+from tests.law.judging import (
+    NAMES,
+    beside,
+    compare,
+    document_of,
+    expected,
+    found,
+    in_provisions,
+    judge,
+    total,
+)
 from tests.law.reading import letters_of, said
 from tests.law.test_acts import SCHEMA
 from tumar.law.rules.akn import akn
@@ -23,6 +33,11 @@ def test_articles_and_items_stand_where_a_reader_of_law_says(name):
     verdicts = judge(name)
     assert verdicts["articles"].share >= LEAST_ARTICLES, verdicts["articles"]
     assert verdicts["items"].share >= LEAST_ITEMS, verdicts["items"]
+
+
+@pytest.mark.parametrize("name", [one for one in NAMES if beside(one)])
+def test_no_button_note_or_signature_stands_in_a_provision(name):
+    assert in_provisions(name) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -283,3 +283,95 @@ def test_words_of_approval_at_the_end_of_their_block_open_what_is_approved():
     found = of_kind(Kind.ANNEX, text, "az")
     assert [(one.eid, one.heading) for one in found] == [("appr_1", "Qaydalar")]
     assert found[0].label == "Nazirlər Kabinetinin 77 nömrəli Qərarı ilə təsdiq edilmişdir."
+
+
+ANNEX = "Закон Республики\nСтатья 1. Предмет\nНастоящий Закон регулирует учет.\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "label", "heading"),
+    [
+        (
+            "Приложение\nк постановлению\nСовета Министров\n20.05.2023 № 327\nПЕРЕЧЕНЬ\nагентов",
+            "Приложение к постановлению Совета Министров 20.05.2023 № 327",
+            "ПЕРЕЧЕНЬ агентов",
+        ),
+        (
+            "Приложение 1 к приказу\nМинистра\nот 6 мая 2021 года\n№ ҚР ДСМ-10\nПравила учета",
+            "Приложение 1 к приказу Министра от 6 мая 2021 года № ҚР ДСМ-10",
+            "Правила учета",
+        ),
+        (
+            "Приложение 2\nк Правилам\n«Требования\nк учету агентов»\nФорма\nЖУРНАЛ\nучета",
+            "Приложение 2 к Правилам «Требования к учету агентов» Форма",
+            "ЖУРНАЛ учета",
+        ),
+        (
+            "Приложение 3\nк Правилам\nСАНИТАРНЫЕ НОРМЫ\n«Учет»",
+            "Приложение 3 к Правилам",
+            "САНИТАРНЫЕ НОРМЫ «Учет»",
+        ),
+    ],
+)
+def test_the_block_of_an_annex_is_its_label_and_what_follows_its_heading(block, label, heading):
+    told = next(one for one in of_kind(Kind.ANNEX, f"{ANNEX}{block}\n1. Первый пункт."))
+    assert (told.label, told.heading) == (label, heading)
+
+
+def test_the_signatory_of_an_act_is_not_in_the_block_of_what_is_approved():
+    text = (
+        "Ҳукумати Ҷумҳурии Тоҷикистон қарор мекунад:\n1. Тартиб тасдиқ карда шавад.\nРаиси\n"
+        "Ҳукумати Ҷумҳурии Тоҷикистон Эмомалӣ Раҳмон\nБо қарори Ҳукумати\nҶумҳурии Тоҷикистон\n"
+        "аз 3 майи соли 2010, №207\nтасдиқ шудааст\nТАРТИБИ БАҲИСОБГИРӢ\n1. Тартиби мазкур амал мекунад."
+    )
+    told = of_kind(Kind.ANNEX, text, "tg")[0]
+    assert told.label.startswith("Бо қарори Ҳукумати")
+
+
+def test_a_bare_word_for_an_annex_ends_the_block_above_it():
+    text = (
+        "Үкімет ҚАУЛЫ ЕТЕДІ:\n1. Тізбе бекітілсін.\nПремьер-Министрі Ә. Смайылов\nҚазақстан Республикасы\n"
+        "Үкіметінің\n2022 жылғы 9 қыркүйектегі\n№ 671 қаулысына\nқосымша\nТізбе\n1. Бірінші."
+    )
+    told = of_kind(Kind.ANNEX, text, "kk")[0]
+    assert told.label.startswith("Қазақстан Республикасы Үкіметінің")
+    assert told.heading == "Тізбе"
+
+
+def test_new_wording_in_kazakh_names_a_point_by_its_number_first():
+    text = (
+        "1-бап. Заңға өзгерістер енгізілсін:\n1) 1-бапта:\n12) тармақша мынадай редакцияда жазылсын:\n"
+        '"12) үлгі – материал;";\n2) 5) және 6) тармақшалар алып тасталсын.'
+    )
+    assert [one.label for one in of_kind(Kind.POINT, text, "kk")] == ["1)", "2)"]
+
+
+def test_numbered_titles_below_a_chapter_are_its_sections_and_points_go_on_through_them():
+    text = (
+        "Совет решил:\n1. Утвердить Правила.\nУТВЕРЖДЕНЫ\nРешением Совета\nот 10 мая 2017 г. № 80\nПРАВИЛА\n"
+        "I. Общие положения\n1. Правила определяют порядок.\n2. Понятия определены законом.\n"
+        "II. Порядок отбора\n1. Отбор зерна\n3. Пробы отбираются.\n4. Масса составляет 2 кг.\n"
+        "2. Отбор мяса\n5. Пробы отбираются.\n6. Масса составляет 1 кг.\n"
+    )
+    assert labels(text, "ru")[-7:] == [
+        "chapter II.",
+        "section 1.",
+        "paragraph 3.",
+        "paragraph 4.",
+        "section 2.",
+        "paragraph 5.",
+        "paragraph 6.",
+    ]
+
+
+def test_numbered_titles_above_plain_paragraphs_are_chapters():
+    text = (
+        "КОНЦЕПЦИЯ\n1. Введение\nКонцепция определяет цели.\nОна принята на десять лет.\n"
+        "2. Анализ\nДействуют 120 лабораторий.\nОни требуют ремонта.\n"
+    )
+    assert [one.heading for one in of_kind(Kind.CHAPTER, text, "ru")] == ["Введение", "Анализ"]
+
+
+def test_names_with_numbers_are_points_though_words_stand_below_them():
+    text = "ПЕРЕЧЕНЬ\n1. Лаборатория № 1\nАдрес: Алматы.\n2. Лаборатория № 2\nАдрес: Астана.\n"
+    assert of_kind(Kind.CHAPTER, text, "ru") == []

@@ -266,3 +266,32 @@ def test_a_raised_number_with_a_dash_before_it_is_a_number_put_in(inner, told):
 def test_what_a_page_calls_a_note_is_one():
     lines = read(page('<p>Article 1</p><p class="oj-note">(1) OJ C 56, p. 38.</p><p>Text</p>')).lines
     assert [line.note for line in lines] == [False, True, False]
+
+
+def test_buttons_at_every_paragraph_are_left_out():
+    block = "<div><span>Audioni tinglash</span></div><div>{}-modda. Qonun</div>"
+    lines = read(page("".join(block.format(number) for number in range(1, 20)))).lines
+    assert [line.text for line in lines] == [f"{number}-modda. Qonun" for number in range(1, 20)]
+
+
+def test_a_line_that_an_act_repeats_now_and_then_is_kept():
+    block = "<p>Министра здравоохранения</p>" + "<p>Текст пункта, {}.</p>" * 12
+    lines = read(page("".join(block.format(*range(12)) for _each in range(9)))).lines
+    assert sum(line.text == "Министра здравоохранения" for line in lines) == 9
+
+
+def test_what_stands_below_the_article_of_a_page_is_a_note():
+    act = "".join(f"<p>{number}. {'Текст пункта. ' * 9}</p>" for number in range(1, 9))
+    lines = read(page(f"<article>{act}</article><p>Введите строку для поиска</p>")).lines
+    assert [line.note for line in lines] == [False] * 8 + [True]
+
+
+def test_a_long_text_below_the_article_of_a_page_is_of_the_act():
+    annex = "<p>Приложение 1</p>" + "<p>Строка приложения.</p>" * 40
+    lines = read(page(f"<article><p>1. Текст.</p></article>{annex}")).lines
+    assert not any(line.note for line in lines)
+
+
+def test_names_of_a_site_say_nothing_where_all_of_a_page_is_called_so():
+    lines = read(page("<div class='modal'><p>Статья 1. Предмет</p><p>Текст.</p></div>")).lines
+    assert [line.note for line in lines] == [False, False]

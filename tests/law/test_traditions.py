@@ -63,7 +63,7 @@ def test_the_expressions_of_a_tradition_are_sound(code):
     tradition = traditions()[code]
     ordinals = tradition.ordinals
     told = [*ordinals.words, *ordinals.tens, *ordinals.round, *ordinals.suffixes, *tradition.repealed]
-    for expression in [*told, *tradition.note_words]:
+    for expression in [*told, *tradition.note_words, *tradition.note_lines]:
         assert re.compile(expression).fullmatch("") is None
 
 

@@ -26,6 +26,8 @@ class Line:
     note: bool = False
     # The document itself says that this is wording which the act quotes.
     quoted: bool = False
+    # Lines of one paragraph that breaks part have the same number; 0 where the format does not tell.
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)

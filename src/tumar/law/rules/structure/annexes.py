@@ -15,6 +15,10 @@ from tumar.law.rules.units import Kind
 
 LONGEST_LINE = 260
 LONGEST_BLOCK = 8
+# In letters: «Председатель», and below it of what, with the name.
+LONGEST_OFFICE = 25
+# Of all lines that say what an annex belongs to.
+MOST_LINES = 16
 _SENTENCE = (".", ";", ":", ",", "։", "۔", "؛")
 
 
@@ -88,8 +92,8 @@ def openings(
                 found[-1] = replace(found[-1], end=opening.end)
                 place = opening.end
                 continue
-            found.append(_below_plural(rows, opening, tradition))
-            place = opening.end
+            found.append(_whole(rows, taken, hits, _below_plural(rows, opening, tradition), tradition))
+            place = found[-1].end
         else:
             place += 1
     return found
@@ -100,6 +104,58 @@ def _below_plural(rows: Sequence[Row], opening: Opening, tradition: Tradition) -
     many = {key_of(word).lower() for one in tradition.headings if one.kind is Kind.ANNEX for word in one.many}
     above = opening.start - 1
     return replace(opening, start=above) if rows[above].key.rstrip(".:").lower() in many else opening
+
+
+def _whole(
+    rows: Sequence[Row],
+    taken: Sequence[bool],
+    hits: Sequence[Hit | None],
+    opening: Opening,
+    tradition: Tradition,
+) -> Opening:
+    """Return an opening with all lines of its block: those of one cell, «№ 5», «Форма», a name in quotes."""
+    if opening.title is not None:
+        return opening
+    start, end = opening.start, opening.end
+    alike = [place for place in range(max(start - LONGEST_BLOCK, 1), start) if _in_one(rows, place, end - 1)]
+    start = min(alike, default=start)
+    forms = {key_of(one).lower() for one in tradition.annex_forms}
+    while end < len(rows) and _is_plain(rows, taken, hits, end) and end - start < MOST_LINES:
+        named = _end_of_name(rows, end)
+        is_more = (
+            _in_one(rows, end, end - 1) or _SIGN_ALONE.match(rows[end].key) or _is_open(rows, start, end)
+        )
+        if not (named or is_more or rows[end].key.lower() in forms):
+            break
+        end = named or end + 1
+    return replace(opening, start=start, end=end)
+
+
+def _is_open(rows: Sequence[Row], start: int, end: int) -> bool:
+    """Tell whether a bracket that opens in the rows is not closed: «(к Указу …», and below it «УП № 222)»."""
+    told = " ".join(row.key for row in rows[start:end])
+    return told.count("(") > told.count(")") and any(
+        ")" in row.key for row in rows[end : end + LONGEST_BLOCK]
+    )
+
+
+def _in_one(rows: Sequence[Row], place: int, other: int) -> bool:
+    """Tell whether two rows stood in one cell or paragraph of the file, as lines of it."""
+    return rows[place].block == rows[other].block != 0
+
+
+def _end_of_name(rows: Sequence[Row], start: int) -> int:
+    """Return the row after the name of an act in quotes, below «к Правилам»; 0 when none begins."""
+    above = rows[start - 1]
+    if rows[start].text[0] not in '"«“„' or not starts_lower(above.text) or re.search(r"\d", above.key):
+        return 0
+    for end in range(start, min(start + LONGEST_BLOCK, len(rows))):
+        text = rows[end].text
+        if len(text) > 110 or rows[end].is_table:
+            return 0
+        if text.rstrip(".)")[-1:] in '"»”':
+            return end + 1
+    return 0
 
 
 def _opening(
@@ -158,6 +214,11 @@ def _from_word(
     said = rest.strip()
     row = rows[place]
     number = _number(found, tradition)
+    if not said and starts_lower(row.text) and shapes.last and found.start("word") == 0:
+        # «… № 671 қаулысына», and below it the bare word «қосымша».
+        start = _block_start(rows, taken, hits, tradition, place, begin)
+        told = any(re.search(r"№|\d{4}", one.key) for one in rows[start:place])
+        return Opening(start, place + 1, number) if told else None
     if (
         rest[:1].isalnum()
         or rest[:1] == "'"
@@ -165,7 +226,8 @@ def _from_word(
     ):
         return None
     if not said.strip(".:"):
-        start = _block_start(rows, taken, hits, tradition, place, begin) if found.start("word") else place
+        is_last = bool(found.start("word")) or _stands_last(tradition)
+        start = _block_start(rows, taken, hits, tradition, place, begin) if is_last else place
         if start == place:
             return Opening(place, _reference_end(rows, taken, hits, place + 1, shapes.first), number)
         return Opening(start, place + 1, number)
@@ -186,6 +248,11 @@ def _from_word(
     if (separated and number) or (number and len(said) < 160 and not said.endswith(_SENTENCE)):
         return Opening(place, place + 1, number, title=title)
     return None
+
+
+def _stands_last(tradition: Tradition) -> bool:
+    """Tell whether the word for an annex ends its block: «… низомга», and below it «ИЛОВА»."""
+    return any(one.ends and one.number != "after" for one in tradition.headings if one.kind is Kind.ANNEX)
 
 
 def _number(found: re.Match[str], tradition: Tradition) -> Number | None:
@@ -220,7 +287,7 @@ def _reference_end(
         return start + 1 if is_reference and not rows[start].key.endswith(_SENTENCE) else start
     for place in range(start, min(start + LONGEST_BLOCK, len(rows))):
         key = rows[place].key
-        if not _is_plain(rows, taken, hits, place) or re.match(r"[\d(]+[.)]", key) or key.endswith(_SENTENCE):
+        if not _is_plain(rows, taken, hits, place) or _POINT.match(key) or key.endswith(_SENTENCE):
             break
         if place > start and begins.match(key) and not starts_lower(rows[place].text):
             break
@@ -237,9 +304,21 @@ def _reference_end(
 # «… որոշման N 77-Ն», «Hotărârea Guvernului nr. 77»: the number of another act.
 _NUMBERED = re.compile(r"(?:№|(?<!\w)(?:N|No\.?|[Nn]r\.?))\s?\d")
 _QUOTED = re.compile(r"^[\"«„“][^\"»”]*[\"»”]$")
+# «1. Общие …», but not the day «20.05.2023».
+_POINT = re.compile(r"[\d(]+[.)](?!\d)")
+# The number of an order on a line of its own: «№ ҚР ДСМ-105».
+_SIGN_ALONE = re.compile(r"^(?:№|N)\s?[\w-]+(?:\s[\w-]+)?$")
 _INITIALS = re.compile(
-    r"(?:^|\s)[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2,}$|^\W*$|^№\s?\S+$|^[\w'’-]*\d+-(?:son|сон)$"
+    r"^[\d\s]+$|(?:^|\s)[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2,}$|^\W*$|^№\s?\S+$|^[\w'’-]*\d+-(?:son|сон)$"
 )
+
+
+def _signs_below(rows: Sequence[Row], place: int, tradition: Tradition) -> bool:
+    """Tell whether a row goes on with a signature: «Раиси», and below it whose, and his name."""
+    above = rows[place - 1] if place else None
+    if above is None or len(above.key) > LONGEST_OFFICE or re.search(r"\d", above.key):
+        return False
+    return is_signature(above, tradition) and not _INITIALS.search(above.key)
 
 
 def _block_start(
@@ -256,9 +335,11 @@ def _block_start(
         row = rows[start - 1]
         if not _is_plain(rows, taken, hits, start - 1) or row.key.endswith(_SENTENCE):
             break
+        if _in_one(rows, start, place) and not _in_one(rows, start - 1, place) and start < place:
+            break
         if is_signature(row, tradition) and not re.search(r"\d", row.key):
             break
-        if _INITIALS.search(row.key) or re.match(r"[\d(]+[.)]", row.key):
+        if _INITIALS.search(row.key) or _POINT.match(row.key) or _signs_below(rows, start - 1, tradition):
             break
         start -= 1
     return start

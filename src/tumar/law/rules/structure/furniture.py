@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tumar.law.rules.structure.endings import is_unfinished
 from tumar.law.rules.structure.headings import Hit
+from tumar.law.rules.structure.marks import marks
 from tumar.law.rules.structure.numbers import arabic
 from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.traditions import Tradition
@@ -22,10 +23,10 @@ _CLOSERS = {"«": "»", "„": '“”"', "“": '”"', '"': '"', "”": "”",
 _OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
 
 
-# «- 5 -», the number of a page in a plain text.
-_PAGE = re.compile(r"^-\s?\d{1,4}\s?-$")
 # «[5] 1 fevral 2018-ci il tarixli … Qanunu ilə … əlavə edilmişdir.»
 _FOOTNOTE = re.compile(r"^\[\d{1,4}\]\s(?=\S)")
+# «- 5 -», the number of a page in a plain text, and the line of a site on its rights.
+_PAGE = re.compile(r"^-\s?\d{1,4}\s?-$|^©")
 
 
 @cache
@@ -45,16 +46,30 @@ def _apparatus(code: str, tradition: Tradition) -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(map(key_of, tradition.apparatus)) or '(?!)'})[.:]?$", re.IGNORECASE)
 
 
-def notes(rows: Sequence[Row], tradition: Tradition) -> dict[int, int]:
+@cache
+def _note_lines(code: str, tradition: Tradition) -> re.Pattern[str]:
+    return re.compile("|".join(map(key_of, tradition.note_lines)) or "(?!)", re.IGNORECASE)
+
+
+def notes(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Tradition) -> dict[int, int]:
     """Return where notes of publishers begin, each with the row after its end."""
     found: dict[int, int] = {}
     place = 0
     while place < len(rows):
         end = _note_end(rows, place, tradition)
+        if end == place and hits[place] is None and _says_note(rows[place], tradition):
+            end = place + 1
         if end > place:
             found[place] = end
         place = max(end, place + 1)
     return found
+
+
+def _says_note(row: Row, tradition: Tradition) -> bool:
+    """Tell whether a line without brackets is a note: «Статья 2 изложена в редакции Закона …»."""
+    if row.is_table or not _note_lines(tradition.code, tradition).search(row.key):
+        return False
+    return not marks(row, tradition)
 
 
 def _note_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
@@ -218,20 +233,19 @@ def contents(rows: Sequence[Row], hits: Sequence[Hit | None], tradition: Traditi
     if tradition.bare_articles and not any(hit and hit.kind is Kind.ARTICLE for hit in hits):
         hits = [_as_article(hit, row, tradition) for hit, row in zip(hits, rows, strict=True)]
     first = next((place for place, hit in enumerate(hits) if hit and hit.number), None)
-    named = next((place for place, row in enumerate(rows) if row.key.rstrip(" .:").lower() in titles), None)
     if first is None:
         return None
-    if named is not None and named > first + 3 and (end := _listed_end(rows, hits, named)):
-        return named, end
-    if named is not None and (end := _named_end(rows, hits, named)):
-        return named, end
-    start = first
+    for named in (place for place, row in enumerate(rows) if row.key.rstrip(" .:").lower() in titles):
+        if named > first + 3 and (end := _listed_end(rows, hits, named)):
+            return named, end
+        if end := _named_end(rows, hits, named):
+            return named, end
     end = _bare_end(rows, hits, first)
     if (again := _first_again(hits, first, end)) is not None:
-        start = first = again
+        first = again
         end = _bare_end(rows, hits, first)
     is_list = sum(1 for place in range(first, end) if hits[place]) > 2 and _comes_again(hits, first, end)
-    return (start, end) if is_list else _within_article(rows, hits)
+    return (_above_alone(hits, first), end) if is_list else _within_article(rows, hits)
 
 
 def _within_article(rows: Sequence[Row], hits: Sequence[Hit | None]) -> tuple[int, int] | None:
@@ -297,10 +311,11 @@ def _listed_end(rows: Sequence[Row], hits: Sequence[Hit | None], named: int) -> 
 def _bare_end(rows: Sequence[Row], hits: Sequence[Hit | None], first: int) -> int:
     """Return the row after the last heading of a run in which nothing but headings and their titles stand."""
     end, between = first, 0
+    numbered = next((at for at in range(first, len(hits)) if (hit := hits[at]) and hit.number), first)
     for place in range(first, len(rows)):
         if hit := hits[place]:
-            if place > first and (_same(hit, hits[first]) or _is_listed(hit, hits[first:place])):
-                return place
+            if place > numbered and (_same(hit, hits[numbered]) or _is_listed(hit, hits[first:place])):
+                return _above_alone(hits, place)
             end, between = place + 1, 0
         else:
             between += 1
@@ -314,6 +329,13 @@ def _is_listed(hit: Hit, listed: Sequence[Hit | None]) -> bool:
     return hit.kind is Kind.ARTICLE and any(_same(hit, one) for one in listed)
 
 
+def _above_alone(hits: Sequence[Hit | None], place: int) -> int:
+    """Return the row of «ОБЩАЯ ЧАСТЬ» that stands above the first numbered heading of the act."""
+    while place and (above := hits[place - 1]) and above.number is None:
+        place -= 1
+    return place
+
+
 def _is_sentence(text: str) -> bool:
     return len(text) > 200 or (not is_unfinished(text) and not text.endswith(("..", "…")))
 
@@ -324,7 +346,7 @@ def _same(hit: Hit | None, other: Hit | None) -> bool:
 
 def _comes_again(hits: Sequence[Hit | None], first: int, end: int) -> bool:
     """Tell whether the first headings of the run all stand once more below it, in the same order."""
-    listed = [hit for hit in hits[first:end] if hit]
+    listed = [hit for hit in hits[first:end] if hit and hit.number]
     wanted = listed[:3]
     later = (hit for hit in hits[end:] if hit)
     return all(any(_same(hit, one) for hit in later) for one in wanted)

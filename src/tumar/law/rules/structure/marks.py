@@ -14,7 +14,7 @@ from tumar.law.rules.structure.numbers import (
     ordinal_pattern,
     roman,
 )
-from tumar.law.rules.structure.rows import Row
+from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.traditions import Tradition
 from tumar.law.rules.units import Kind
 
@@ -99,7 +99,19 @@ def marks(row: Row, tradition: Tradition, start: int = 0) -> list[Mark]:
         found = _counted(row, tradition)
         if found:
             return found
+    if tradition.item_words and _names_items(tradition.code, tradition).match(key):
+        return []
     return _numbered(key, start, tradition) or _lettered(key, start, tradition) or _dashed(key, start)
+
+
+@cache
+def _names_items(code: str, tradition: Tradition) -> re.Pattern[str]:
+    """Return the expression of «12) тармақша», «5), 6) және 7) тармақшалар» at the beginning of a line."""
+    words = "|".join(map(re.escape, map(key_of, tradition.item_words)))
+    one = r"[\w-]{1,6}\)"
+    return re.compile(
+        rf"^{one}(?:(?:,\s?|\s?-\s?|\s[^\W\d_]{{1,5}}\s){one}){{0,8}}\s(?:{words})", re.IGNORECASE
+    )
 
 
 def _counted(row: Row, tradition: Tradition) -> list[Mark]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from tumar.law.rules.structure import furniture, zones
+from tumar.law.rules.structure import dividing, furniture, zones
 from tumar.law.rules.structure.annexes import names_annex, openings
 from tumar.law.rules.structure.bare import number_undotted, take_bare_articles
 from tumar.law.rules.structure.endings import ends_sentence
@@ -33,7 +33,7 @@ def plan(rows: list[Row], tradition: Tradition) -> Plan:
     made = Plan(rows, tradition, [heading_hit(row, tradition) for row in rows])
     _forget_titles(made)
     made.quotations = furniture.quotations(rows, made.hits)
-    made.notes = _outside(furniture.notes(rows, tradition), made.quotations)
+    made.notes = _outside(furniture.notes(rows, made.hits, tradition), made.quotations)
     _take_afterword(made)
     _clear(made)
     made.hits = _without_weak(made)
@@ -211,11 +211,7 @@ def _settle(made: Plan, start: int, end: int) -> None:
                 made.headings |= set() if hit else {place}
     else:
         _forget_alone(made, start, end)
-        divided = zones.lettered_divisions(made.rows, taken, made.hits, start, end, made.tradition)
-        for place, hit in divided.items():
-            made.hits[place] = hit
-        for place, hit in zones.titled_points(made.rows, taken, start, end, made.tradition).items():
-            made.hits[place] = hit
+        _divide(made, start, end)
         made.headings |= _headings_of_points(made, start, end)
     if made.contents and made.contents[1] == end:
         end = made.contents[0]
@@ -223,6 +219,14 @@ def _settle(made: Plan, start: int, end: int) -> None:
     signed = zones.closes_at(made.rows, taken, made.hits, max(start, 1), end, made.tradition)
     if signed < end:
         made.closings[signed] = end
+
+
+def _divide(made: Plan, start: int, end: int) -> None:
+    """Find the divisions of a part without articles: by letters, then by titles with numbers."""
+    for find in (dividing.lettered_divisions, dividing.titled_points):
+        found = find(made.rows, made.taken(), made.hits, start, end, made.tradition)
+        for place, hit in found.items():
+            made.hits[place] = hit
 
 
 def _before_notes(made: Plan, end: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,8 @@ from functools import cache
 from tumar.law.rules.lines import Document, Line
 from tumar.law.rules.traditions import traditions
 
+# In lines: what an annex belongs to, a title, a signature.
+LARGEST_BLOCK = 12
 # Soft hyphens and marks of width nought say nothing; the joiners of Arabic writing stay.
 _UNSEEN = dict.fromkeys(
     [
@@ -67,6 +70,8 @@ class Row:
     # Wording that the act quotes, as the document itself says.
     is_quoted: bool = False
     cells: tuple[tuple[str, ...], ...] = ()
+    # Rows of one paragraph or cell of the file have the same number; 0 tells nothing.
+    block: int = 0
 
     @property
     def is_table(self) -> bool:
@@ -134,7 +139,12 @@ def _pieces(line: Line) -> Iterator[tuple[str, int]]:
 
 def rows_of(document: Document) -> list[Row]:
     """Return the lines of a document that say something, in order."""
-    return list(_rows(document.lines))
+    rows = list(_rows(document.lines))
+    sizes = Counter(row.block for row in rows)
+    for row in rows:
+        # An act that is one paragraph with breaks has no blocks that would say anything.
+        row.block = row.block if sizes[row.block] <= LARGEST_BLOCK else 0
+    return rows
 
 
 def _only_places(line: Line) -> bool:
@@ -163,7 +173,7 @@ def _rows(lines: Iterable[Line]) -> Iterator[Row]:
         if line.cells and _only_places(line):
             for placed in _placed(line):
                 for text, counted in _pieces(placed):
-                    yield Row(number, text, key_of(text), counted, page=line.page)
+                    yield Row(number, text, key_of(text), counted, page=line.page, block=-1 - number)
         elif any(any(cell.strip() for cell in row) for row in line.cells):
             cells = tuple(tuple(tidy(cell) for cell in row) for row in line.cells)
             yield Row(number, "", "", page=line.page, cells=cells)
@@ -179,6 +189,7 @@ def _rows(lines: Iterable[Line]) -> Iterator[Row]:
                 line.page,
                 line.note,
                 line.quoted,
+                block=line.block or -1 - number,
             )
 
 

@@ -27,6 +27,12 @@ _NOTE_FIRST = re.compile(r"\s*\([^()]{3,120}\)\s*")
 _TWO_SENTENCES = re.compile(r"[.!?]\s+\S")
 
 
+def _names_kind(before: str, text: str) -> bool:
+    """Tell whether of two lines one says what an act is and one names it: «… тўғрисида», «НИЗОМ»."""
+    is_kind = is_capitals(text) and not is_capitals(before)
+    return is_kind or (text[0] in QUOTES and text[-1] in '»“”"' and is_capitals(before))
+
+
 class Titles:
     """Reads titles from the rows of a plan; each answer is the title and the row after it."""
 
@@ -69,6 +75,8 @@ class Titles:
         if starts_lower(row.text):
             return not ends_sentence(row.text)
         alike = is_capitals(before) and is_capitals(row.text)
+        if is_title(row.text) and len(row.text) <= SHORTEST_FULL_LINE * 2 and _names_kind(before, row.text):
+            return True
         styled = (row.bold and above.bold) or (row.centred and above.centred)
         return is_title(row.text) and (alike or styled)
 
@@ -128,7 +136,8 @@ class Titles:
         if ends_item(rest) or place in self.plan.quotations:
             return False
         if opens_list(rest):
-            return rest.endswith(":") and len(rest) <= LONGEST_SENTENCE and self._titles_have_colons
+            is_short = rest.endswith(":") and len(rest) <= LONGEST_SENTENCE
+            return is_short and self.tradition.bare_articles and self._titles_have_colons
         if rest[0] in "([{" and rest[-1] in ")]}":
             return not (is_note(rest, self.tradition) and self._has_text_below(place + 1))
         if is_unfinished(rest):

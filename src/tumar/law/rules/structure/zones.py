@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from tumar.law.rules.structure.endings import ends_item, ends_sentence, is_unfinished, opens_list
 from tumar.law.rules.structure.headings import Hit, is_capitals, is_title, rank_of, starts_lower
-from tumar.law.rules.structure.marks import Mark, marks
-from tumar.law.rules.structure.numbers import Number, letter_address
+from tumar.law.rules.structure.marks import marks
+from tumar.law.rules.structure.numbers import Number
 from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.structure.stubs import says_repealed
 from tumar.law.rules.traditions import Tradition
@@ -39,7 +38,7 @@ def _enacting(code: str, tradition: Tradition) -> re.Pattern[str]:
 def _closing(code: str, tradition: Tradition) -> re.Pattern[str]:
     words = {form for one in tradition.closing for form in (key_of(one), key_of(one).upper())}
     told = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"^(?:{told})")
+    return re.compile(rf"^(?:{told})(?![\w'])")
 
 
 def enacts(row: Row, tradition: Tradition) -> bool:
@@ -244,79 +243,3 @@ def _numbered_heading(row: Row, tradition: Tradition) -> Hit | None:
     end = row.key.index(row.key[found.end("number")], found.end("number")) + 1
     rest = len(row.text) - len(row.text[end:].lstrip())
     return Hit(Kind.SECTION, rank_of(tradition.code, tradition, Kind.ARTICLE) - 0.25, number, end, rest)
-
-
-_DIVISION = re.compile(r"^(?P<letter>[^\W\d_a-zа-я])[.)]\s+(?=\S)")
-
-
-def lettered_divisions(
-    rows: Sequence[Row],
-    taken: Sequence[bool],
-    hits: Sequence[Hit | None],
-    start: int,
-    end: int,
-    tradition: Tradition,
-) -> dict[int, Hit]:
-    """Return the lines «A. CORE CAPACITIES» and «Б. Звітність» that divide a text without articles."""
-    found: dict[int, Hit] = {}
-    alphabets = [[letter.upper() for letter in one] for one in tradition.alphabets]
-    for place in range(start, end):
-        told = None if taken[place] or hits[place] else _DIVISION.match(rows[place].text)
-        if told is None or not is_title(rows[place].text[told.end() :]):
-            continue
-        expected = {one[len(found)] for one in [*alphabets, list("ABCDEFGHIJ")] if len(found) < len(one)}
-        if told["letter"] in expected:
-            number = Number(letter_address(told["letter"].lower()).upper(), (len(found) + 1,))
-            rank = rank_of(tradition.code, tradition, Kind.ARTICLE) - 0.25
-            found[place] = Hit(Kind.SECTION, rank, number, told.end("letter") + 1, told.end())
-    followed = (place + 1 < end and place + 1 not in found for place in found)
-    return found if len(found) > 1 and all(followed) else {}
-
-
-def titled_points(
-    rows: Sequence[Row], taken: Sequence[bool], start: int, end: int, tradition: Tradition
-) -> dict[int, Hit]:
-    """Return, for a text without articles, the numbered lines that are titles: «1. Общие положения»."""
-    found: dict[int, Hit] = {}
-    heads, points = 0, 0
-    numbered = [
-        (place, mark)
-        for place in range(start, end)
-        if not taken[place]
-        for mark in marks(rows[place], tradition)[:1]
-    ]
-    following = {place: after for (place, _), (after, _) in pairwise(numbered)}
-    read = dict(numbered)
-    for place, mark in numbered:
-        if mark.form != "1." or len(mark.number.value) != 1:
-            continue
-        row = rows[place]
-        after = read.get(following.get(place, -1))
-        if mark.number.base == heads + 1 and _is_headed(
-            row, mark, after, points, following.get(place, end) - place
-        ):
-            heads = mark.number.base
-            found[place] = _chapter(row, mark, tradition)
-        else:
-            points = mark.number.base
-    return found if len(found) > 1 else {}
-
-
-def _is_headed(row: Row, mark: Mark, after: Mark | None, points: int, distance: int) -> bool:
-    title = row.text[mark.end :].strip()
-    if not is_title(title) or after is None or distance > 3:
-        return False
-    number = mark.number.base
-    if after.form == "1.1" and after.number.value[0] == number:
-        return True
-    if after.form != "1.":
-        return False
-    restarts = after.number.base in {1, number}
-    goes_on = after.number.base == points + 1 and number != points + 1
-    marked = row.bold or row.centred or row.level is not None or is_capitals(title)
-    return restarts or goes_on or (marked and after.number.base == points + 1)
-
-
-def _chapter(row: Row, mark: Mark, tradition: Tradition) -> Hit:
-    rest = len(row.text) - len(row.text[mark.end :].lstrip())
-    return Hit(Kind.CHAPTER, rank_of(tradition.code, tradition, Kind.CHAPTER), mark.number, mark.end, rest)

@@ -87,6 +87,8 @@ class Tradition:
     cardinals: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    # What may stand below the words of an annex as a line of its own: «Форма».
+    annex_forms: tuple[str, ...] = ()
     enacting: tuple[str, ...] = ()
     approved: tuple[str, ...] = ()
     note_starts: tuple[str, ...] = ()
@@ -97,12 +99,16 @@ class Tradition:
     apparatus: tuple[str, ...] = ()
     # Expressions of how notes begin: «F12S. 2A inserted …».
     note_shapes: tuple[str, ...] = ()
+    # Whole lines without brackets that are notes: «В статью 1 внесены изменения …».
+    note_lines: tuple[str, ...] = ()
     repealed: tuple[str, ...] = ()
     # Lines below which an act is explained and no longer goes on: «EXPLANATORY NOTE».
     afterwords: tuple[str, ...] = ()
     dashes: str = "counted"
     # The numbers of paragraphs repeat that of the article: 2.1., 2.1.1.
     dotted: bool = False
+    # Words for points after their number: «12) тармақша» at the beginning of a line is the name of a point.
+    item_words: tuple[str, ...] = ()
     # «1.» begins an article where no word does.
     bare_articles: bool = False
     # Notes on changes stand between the number of an article and its title.
@@ -113,6 +119,7 @@ _TEXTS = (
     "cardinals",
     "contents",
     "closing",
+    "annex_forms",
     "enacting",
     "approved",
     "note_starts",
@@ -120,6 +127,8 @@ _TEXTS = (
     "note_words",
     "apparatus",
     "note_shapes",
+    "note_lines",
+    "item_words",
     "repealed",
     "afterwords",
     "aliases",

@@ -47,6 +47,10 @@ PARTS = re.compile(r"S_(?:(?:ALN|LIT|LIN|PCT)|(?!REF|ALN|LIT|LIN|PCT)[A-Z]+(?:_(
 NUMBERS = re.compile(r"S_(?:ALN|LIT|LIN|PCT)_TTL")
 FOLDED = re.compile(r"S_[A-Z]+_SHORT")
 QUOTED = "S_CIT"
+# Parts of names («document-toolbar») that a site gives to what is its own; what is in it is kept as notes.
+NOTE_PARTS = frozenset(
+    ["footer", "toolbar", "breadcrumb", "breadcrumbs", "copyright", "modal", "popup", "cookie", "cookies"]
+)
 SHARE_OF_LINKS = 0.8
 # In letters; what is longer is no menu, whatever it is called.
 LONGEST_MENU = 20_000
@@ -116,9 +120,7 @@ def _by_attributes(element: Element, look: Look, changes: dict[str, object]) -> 
     align = element.get("align", "").lower()
     if align:
         changes["centred"] = align in {"center", "middle"}
-    if note_of(element.get("id", "")) or not NOTE_CLASSES.isdisjoint(
-        element.get("class", "").lower().split()
-    ):
+    if note_of(element.get("id", "")) or _is_called_note(element.get("class", "").lower().split()):
         changes["is_note"] = True
     if QUOTED in element.get("class", "").split():
         changes["is_quoted"] = True
@@ -136,6 +138,11 @@ def _by_attributes(element: Element, look: Look, changes: dict[str, object]) -> 
     for name in ("margin-left", "padding-left"):
         if found := LENGTH.match(said.get(name, "")):
             changes["indent"] = look.indent + float(found[1]) * POINTS[found[2]]
+
+
+def _is_called_note(names: list[str]) -> bool:
+    parts = {part for name in names for part in re.split(r"[-_]+", name)}
+    return not (NOTE_CLASSES.isdisjoint(names) and NOTE_PARTS.isdisjoint(parts))
 
 
 NOTE = re.compile(r"_?(?:ftn|edn|sdfootnote|sdendnote|footnote|fn)[-_]?\d+\w*$", re.IGNORECASE)

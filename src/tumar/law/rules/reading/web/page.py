@@ -11,6 +11,7 @@ from tumar.law.rules.lines import Document
 from tumar.law.rules.reading.limits import LONGEST_TEXT, MOST_ELEMENTS
 from tumar.law.rules.reading.markup import Element
 from tumar.law.rules.reading.refusals import Code, Notice, Unreadable
+from tumar.law.rules.reading.web.beside import with_notes, without_buttons
 from tumar.law.rules.reading.web.walking import PageReader
 
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([-\w.:]+)", re.IGNORECASE)
@@ -84,6 +85,7 @@ def read_page(content: bytes) -> Document:
         # All of it stands where other pages have their menus.
         reader = PageReader(keeps_furniture=True)
         lines = reader.read(root)
+    lines = without_buttons(with_notes(lines, reader.act_end))
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     notices = (Notice.TRACKED_CHANGES,) if reader.has_deletions else ()
     return Document(tuple(lines), "html", language[:2].lower(), notices)

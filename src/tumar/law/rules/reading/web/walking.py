@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from tumar.law.rules.lines import Line
 from tumar.law.rules.reading.cells import WIDEST_TABLE, as_table, cell_text, is_frame
@@ -49,6 +50,10 @@ class PageReader:
     depth: int = 0
     lines: list[Line] = field(default_factory=list)
     has_deletions: bool = False
+    # The line after the last element that the page calls its article; nothing where it calls none so.
+    act_end: int | None = None
+    # Numbers of paragraphs, one after the other in all cells of the page.
+    blocks: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self._pieces: list[str] = []
@@ -123,6 +128,8 @@ class PageReader:
             self._flush()
         elif is_called(element, NUMBERS):
             self._pieces.append(" ")
+        if tag in {"article", "main"}:
+            self.act_end = len(self.lines)
         if tag in {"ol", "ul", "dir"} and self._lists:
             self._lists.pop()
         elif tag == "li":
@@ -151,6 +158,7 @@ class PageReader:
         if not letters:
             return
         look = self._looks[-1]
+        block = next(self.blocks)
         for piece in lines_of("".join(pieces)):
             self.lines.append(
                 Line(
@@ -162,6 +170,7 @@ class PageReader:
                     indent=look.indent,
                     note=look.is_note,
                     quoted=look.is_quoted,
+                    block=block,
                 )
             )
             self._label = ""
@@ -205,7 +214,7 @@ class PageReader:
             self.lines.append(Line("", cells=as_table([list(map(cell_text, cells)) for cells in rows])))
 
     def _apart(self, element: Element) -> list[Line]:
-        reader = PageReader(self.keeps_furniture, self.depth + 1)
+        reader = PageReader(self.keeps_furniture, self.depth + 1, blocks=self.blocks)
         lines = reader.read(element)
         self.has_deletions |= reader.has_deletions
         return lines
