@@ -64,8 +64,8 @@ METADATA = Shape(
     {"props": [PROP], "remarks": str, "published": MOMENT},
 )
 RESOURCE = Shape(
-    {"uuid": UUID},
-    {"title": str, "description": str, "props": [PROP], "rlinks": [Shape({"href": LINE})], "remarks": str},
+    {"uuid": UUID, "rlinks": [Shape({"href": LINE})]},
+    {"title": str, "description": str, "props": [PROP], "remarks": str},
 )
 BACK_MATTER = Shape({}, {"resources": [RESOURCE]})
 
@@ -84,7 +84,11 @@ CATALOG = Shape(
 )
 RELATIONS = frozenset({"equivalent-to", "equal-to", "subset-of", "superset-of", "intersects-with"})
 ITEM = Shape({"type": frozenset({"control", "statement"}), "id-ref": TOKEN})
-MAP = Shape({"uuid": UUID, "relationship": RELATIONS, "sources": [ITEM], "targets": [ITEM]}, {"remarks": str})
+MAP = Shape(
+    {"uuid": UUID, "relationship": RELATIONS, "sources": [ITEM], "targets": [ITEM]},
+    {"props": [PROP], "remarks": str},
+)
+GAP = Shape({"uuid": UUID, "unmapped-controls": [Shape({"with-ids": [TOKEN]})]})
 SIDE = Shape({"type": frozenset({"catalog", "profile"}), "href": LINE})
 MAPPINGS = Shape(
     {
@@ -101,7 +105,10 @@ MAPPINGS = Shape(
                     }
                 ),
                 "mappings": [
-                    Shape({"uuid": UUID, "source-resource": SIDE, "target-resource": SIDE, "maps": [MAP]})
+                    Shape(
+                        {"uuid": UUID, "source-resource": SIDE, "target-resource": SIDE, "maps": [MAP]},
+                        {"source-gap-summary": GAP, "target-gap-summary": GAP},
+                    )
                 ],
             }
         )

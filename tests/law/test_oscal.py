@@ -170,15 +170,15 @@ def test_different_codes_have_different_identifiers(codes):
     [
         (b"{", "Line 1 is no JSON"),
         (b"\xff\xfe{}", "no JSON"),
-        (b"[]", "no OSCAL catalogue"),
-        (b'{"catalog": {}}', "no OSCAL catalogue"),
-        (b"[" * 100_000, "no OSCAL catalogue"),
+        (b"[]", "neither an OSCAL catalogue"),
+        (b'{"catalog": {}}', "neither an OSCAL catalogue"),
+        (b"[" * 100_000, "neither an OSCAL catalogue"),
         (b'{"catalog": {"metadata": {"title": "T", "version": "1"}}}', "nothing in this field"),
         (b" " * 8_000_001, "larger than 8 MB"),
     ],
 )
 def test_a_file_that_is_no_catalogue_is_told_in_a_sentence(content, said):
-    read = queries.opened_set(content, "catalog.json")
+    read = queries.opened_file(content, "catalog.json")
     assert read.set is None
     told = [fault_sentence(queries.fault_words(fault)) for fault in read.faults]
     assert any(said in one for one in told), told
@@ -255,7 +255,7 @@ def test_mappings_have_the_shape_of_oscal_and_there_is_no_empty_collection():
     first, second = a_set("one"), a_set("two")
     client = signed_in()
     assert client.get("/desk/law/sets/ONE/file/oscal-mappings/").status_code == 404
-    assert "OSCAL-MAPPINGS" not in client.get("/desk/law/sets/ONE/").content.decode()
+    assert "OSCAL mapping collection" not in client.get("/desk/law/sets/ONE/").content.decode()
     a_link(first, second)
     written = json.loads(FILES["oscal-mappings"].write(first))
     assert faults(MAPPINGS, written, "") == []

@@ -13,7 +13,7 @@ from tumar.kernel.scope import Scope
 from tumar.law.exports.sets import moment
 from tumar.law.models import Citation, Finding, Requirement, Round
 from tumar.law.queries.rounds import cited, finals, requirements_of
-from tumar.law.rules.requirements.oscal import OSCAL_VERSION, key_of, prop, token
+from tumar.law.rules.requirements.oscal import OSCAL_VERSION, href_of, key_of, prop, token
 
 
 def as_oscal(one: Round, scope: Scope) -> bytes:
@@ -72,7 +72,7 @@ def _plan(one: Round, key: str) -> dict[str, Any]:
         "uuid": key,
         "title": ", ".join(str(each) for each in versions),
         "description": "The sets of the round, in the versions with which it began; there is no other plan.",
-        "rlinks": [{"href": f"{each.set.code.lower()}.json"} for each in versions],
+        "rlinks": [{"href": href_of(each.set.code.lower())} for each in versions],
     }
 
 

@@ -123,7 +123,7 @@ class Requirement(models.Model):
 
 
 class SetDraft(models.Model):
-    """A file of requirements as somebody sent it, with what was read in it, until it is taken or dropped."""
+    """A file of requirements or relations as somebody sent it, with what was read in it, until settled."""
 
     class State(models.TextChoices):
         READ = "read", _("read, not taken yet")
@@ -158,6 +158,11 @@ class SetDraft(models.Model):
     def label(self) -> str:
         """How the journal points to it."""
         return f"law.setdraft:{self.pk}"
+
+    @property
+    def holds_relations(self) -> bool:
+        """Whether relations between sets were read in it, and no set."""
+        return rules.LINKS in self.told
 
 
 class RequirementLink(models.Model):
