@@ -13,6 +13,7 @@ UUID = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-
 TOKEN = re.compile(r"(?:[^\W\d_]|_)(?:[^\W_]|[.\-_])*")
 LINE = re.compile(r"\S(?:.*\S)?")
 URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+\-.]+:.+")
+BASE64 = re.compile(r"[0-9A-Za-z+/]+={0,2}")
 MOMENT = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
     r"(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
@@ -64,8 +65,15 @@ METADATA = Shape(
     {"props": [PROP], "remarks": str, "published": MOMENT},
 )
 RESOURCE = Shape(
-    {"uuid": UUID, "rlinks": [Shape({"href": LINE})]},
-    {"title": str, "description": str, "props": [PROP], "remarks": str},
+    {"uuid": UUID},
+    {
+        "title": str,
+        "description": str,
+        "props": [PROP],
+        "rlinks": [Shape({"href": LINE})],
+        "base64": Shape({"value": BASE64}, {"media-type": LINE}),
+        "remarks": str,
+    },
 )
 BACK_MATTER = Shape({}, {"resources": [RESOURCE]})
 
@@ -149,6 +157,12 @@ RESULTS = Shape(
         )
     }
 )
+
+
+def unfound(document: Any) -> list[str]:
+    """Resources that say nowhere where they are to be found, or in several places at once."""
+    found = [one for listed in every(document, "resources") for one in listed]
+    return [one["uuid"] for one in found if len(one.get("rlinks", ())) + ("base64" in one) != 1]
 
 
 def every(value: Any, name: str) -> list[Any]:

@@ -208,3 +208,16 @@ def test_the_newest_version_is_what_a_list_tells():
 
 def test_what_was_read_is_what_is_kept():
     assert read_set(received(set_file()).told).set == read_set(set_values()).set
+
+
+def test_a_newer_package_corrects_relations_that_nobody_changed():
+    actions.install_shipped(by=MACHINE)
+    ours, theirs = RequirementLink.objects.order_by("pk")[:2]
+    before = (ours.relation, ours.why)
+    RequirementLink.objects.filter(pk=ours.pk).update(relation="overlaps", why={"en": "As before"})
+    RequirementLink.objects.filter(pk=theirs.pk).update(why={"en": "Ours"}, is_shipped=False)
+    actions.install_shipped(by=MACHINE)
+    ours.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (ours.relation, ours.why) == before
+    assert theirs.why == {"en": "Ours"}

@@ -1,6 +1,6 @@
 """Requirement sets: those of the package installed, files received, looked over and taken as versions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 from tumar.law.models import Requirement, RequirementLink, RequirementSet, SetDraft, SetVersion
 from tumar.law.queries import shipped
+from tumar.law.queries.relations import stated_links
 from tumar.law.queries.requirements import as_rules, current_version, fault_words, opened_file
 from tumar.law.rules import requirements as rules
 
@@ -55,32 +56,37 @@ def _installed(one: rules.RequirementSet, by: Scope) -> SetVersion | None:
 
 
 def _install_links(by: Scope) -> None:
-    sets = {one.code: one for one in RequirementSet.objects.all()}
-    columns = ("source_set__code", "source_code", "target_set__code", "target_code")
-    known = {frozenset((row[:2], row[2:])) for row in RequirementLink.objects.values_list(*columns)}
-    rows = []
-    for stated in shipped.shipped_links():
-        (source, source_code), (target, target_code) = stated.link.source, stated.link.target
-        ends = ((source.upper(), source_code), (target.upper(), target_code))
-        if frozenset(ends) not in known:
-            rows.append(
-                RequirementLink(
-                    source_set=sets[source.upper()],
-                    source_code=source_code,
-                    target_set=sets[target.upper()],
-                    target_code=target_code,
-                    relation=stated.link.relation.value,
-                    why=stated.why,
-                    is_shipped=True,
-                    added_at=clock.now(),
-                    added_by_id=by.account_id,
-                )
-            )
+    """Add the relations of the package, and correct those of an older one that nobody has changed since."""
+    sets = {one.code.lower(): one for one in RequirementSet.objects.all()}
+    changes = rules.relation_changes(stated_links(), shipped.shipped_links())
+    rows = [_shipped_row(one.after, sets, by) for one in changes if one.before is None]
     RequirementLink.objects.bulk_create(rows)
-    if rows:
-        journal.write(
-            "law.requirementlink.installed", by=by, about="law.requirementlinks", how_many=len(rows)
+    corrected = 0
+    for link, why in ((one.after.link, one.after.why) for one in changes if one.before):
+        (source, source_code), (target, target_code) = link.source, link.target
+        kept = RequirementLink.objects.filter(
+            is_shipped=True, source_set=sets[source], target_set=sets[target]
         )
+        kept = kept.filter(source_code=source_code, target_code=target_code)
+        corrected += kept.update(relation=link.relation.value, why=dict(why))
+    if rows or corrected:
+        about, told = "law.requirementlinks", {"how_many": len(rows), "corrected": corrected}
+        journal.write("law.requirementlink.installed", by=by, about=about, **told)
+
+
+def _shipped_row(one: rules.StatedLink, sets: Mapping[str, RequirementSet], by: Scope) -> RequirementLink:
+    (source, source_code), (target, target_code) = one.link.source, one.link.target
+    return RequirementLink(
+        source_set=sets[source],
+        source_code=source_code,
+        target_set=sets[target],
+        target_code=target_code,
+        relation=one.link.relation.value,
+        why=dict(one.why),
+        is_shipped=True,
+        added_at=clock.now(),
+        added_by_id=by.account_id,
+    )
 
 
 def _keep(
@@ -143,6 +149,7 @@ def _rows(version: SetVersion, requirements: Iterable[rules.Requirement]) -> lis
             area=one.area.value,
             scale=one.scale.value,
             source=one.source,
+            checked=dict(one.checked),
             group=dict(one.group),
             title=dict(one.title),
             look_for=dict(one.look_for),

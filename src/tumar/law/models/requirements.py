@@ -100,6 +100,8 @@ class Requirement(models.Model):
     area = models.CharField(_("area"), max_length=15, choices=Area.choices)
     scale = models.CharField(_("scale"), max_length=10, choices=Scale.choices)
     source = models.CharField(_("source"), max_length=300)
+    # When, against what and how far the citation was checked; empty where nobody has.
+    checked = TextsField(_("how the citation was checked"), blank=True)
     group = TextsField(_("group"), blank=True)
     title = TextsField(_("title"))
     look_for = TextsField(_("what to look for"), rows=4)

@@ -91,6 +91,7 @@ def as_rule(one: Requirement) -> rules.Requirement:
         terms={language: tuple(words) for language, words in one.terms.items()},
         clause=one.clause,
         group=one.group,
+        checked=one.checked,
     )
 
 

@@ -139,6 +139,12 @@ def _item(
     }
     item |= {name: facts[name] for name in ("area", "scale") if name in facts}
     item |= {name: value for name, value in (("group", heading), ("terms", terms)) if value}
+    checked = {
+        str(each.get("value")): each.get("remarks")
+        for each in _mappings(control.get("props"))
+        if each.get("name") == "checked"
+    }
+    item |= {"checked": checked} if checked else {}
     place = str(facts.get("position", ""))
     return (int(place) if place.isdecimal() else 0), item
 
