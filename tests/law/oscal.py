@@ -13,6 +13,7 @@ UUID = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-
 TOKEN = re.compile(r"(?:[^\W\d_]|_)(?:[^\W_]|[.\-_])*")
 LINE = re.compile(r"\S(?:.*\S)?")
 URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+\-.]+:.+")
+BASE64 = re.compile(r"[0-9A-Za-z+/]+={0,2}")
 MOMENT = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
     r"(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
@@ -65,7 +66,14 @@ METADATA = Shape(
 )
 RESOURCE = Shape(
     {"uuid": UUID},
-    {"title": str, "description": str, "props": [PROP], "rlinks": [Shape({"href": LINE})], "remarks": str},
+    {
+        "title": str,
+        "description": str,
+        "props": [PROP],
+        "rlinks": [Shape({"href": LINE})],
+        "base64": Shape({"value": BASE64}, {"media-type": LINE}),
+        "remarks": str,
+    },
 )
 BACK_MATTER = Shape({}, {"resources": [RESOURCE]})
 
@@ -84,7 +92,11 @@ CATALOG = Shape(
 )
 RELATIONS = frozenset({"equivalent-to", "equal-to", "subset-of", "superset-of", "intersects-with"})
 ITEM = Shape({"type": frozenset({"control", "statement"}), "id-ref": TOKEN})
-MAP = Shape({"uuid": UUID, "relationship": RELATIONS, "sources": [ITEM], "targets": [ITEM]}, {"remarks": str})
+MAP = Shape(
+    {"uuid": UUID, "relationship": RELATIONS, "sources": [ITEM], "targets": [ITEM]},
+    {"props": [PROP], "remarks": str},
+)
+GAP = Shape({"uuid": UUID, "unmapped-controls": [Shape({"with-ids": [TOKEN]})]})
 SIDE = Shape({"type": frozenset({"catalog", "profile"}), "href": LINE})
 MAPPINGS = Shape(
     {
@@ -101,7 +113,10 @@ MAPPINGS = Shape(
                     }
                 ),
                 "mappings": [
-                    Shape({"uuid": UUID, "source-resource": SIDE, "target-resource": SIDE, "maps": [MAP]})
+                    Shape(
+                        {"uuid": UUID, "source-resource": SIDE, "target-resource": SIDE, "maps": [MAP]},
+                        {"source-gap-summary": GAP, "target-gap-summary": GAP},
+                    )
                 ],
             }
         )
@@ -142,6 +157,12 @@ RESULTS = Shape(
         )
     }
 )
+
+
+def unfound(document: Any) -> list[str]:
+    """Resources that say nowhere where they are to be found, or in several places at once."""
+    found = [one for listed in every(document, "resources") for one in listed]
+    return [one["uuid"] for one in found if len(one.get("rlinks", ())) + ("base64" in one) != 1]
 
 
 def every(value: Any, name: str) -> list[Any]:

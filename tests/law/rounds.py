@@ -8,7 +8,7 @@ from tests.law.builders import ACT, an_expression, an_instrument
 from tests.law.builders import a_version as a_text_version
 from tests.people import MACHINE, a_country, an_account
 from tumar.kernel.scope import Scope
-from tumar.law.actions import findings, requirements, rounds
+from tumar.law.actions import findings, relating, requirements, rounds
 from tumar.law.actions.findings import Quoted
 from tumar.law.actions.suggesting import dismiss_suggestion
 from tumar.law.models import (
@@ -90,7 +90,7 @@ def a_link(first: SetVersion, second: SetVersion) -> RequirementLink:
         "relation": "part",
         "why": {"en": "One duty."},
     }
-    return requirements.relate(facts, by=MACHINE)
+    return relating.relate(facts, by=MACHINE)
 
 
 def a_requirement(version: SetVersion, code: str = "A-1") -> Requirement:

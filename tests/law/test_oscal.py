@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.law.oscal import CATALOG, MAPPINGS, RESULTS, every, faults
+from tests.law.oscal import CATALOG, MAPPINGS, RESULTS, every, faults, unfound
 from tests.law.rounds import (
     a_closed_round,
     a_link,
@@ -51,6 +51,7 @@ def test_every_shipped_set_is_a_catalogue_and_comes_back_as_it_was(code):
     one = shipped.shipped_set(code)
     written = catalog(one, MOMENT)
     assert faults(CATALOG, written, "") == []
+    assert unfound(written) == []
     ids = every(written, "id")
     assert len(ids) == len(set(ids))
     assert back(one) == one
@@ -91,6 +92,7 @@ def a_set_in(*languages: str):
             "area": "authority",
             "look_for": {language: f"{words_in(language)}\nline two: «…»" for language in languages},
             "clause": {languages[-1]: words_in(languages[-1])},
+            "checked": {languages[0]: words_in(languages[0])} if code == "A(1)" else {},
             "group": {} if code == "B/2" else {language: words_in(language)[:20] for language in languages},
             "terms": {language: [words_in(language), "second"] for language in languages},
         }
@@ -170,15 +172,15 @@ def test_different_codes_have_different_identifiers(codes):
     [
         (b"{", "Line 1 is no JSON"),
         (b"\xff\xfe{}", "no JSON"),
-        (b"[]", "no OSCAL catalogue"),
-        (b'{"catalog": {}}', "no OSCAL catalogue"),
-        (b"[" * 100_000, "no OSCAL catalogue"),
+        (b"[]", "neither an OSCAL catalogue"),
+        (b'{"catalog": {}}', "neither an OSCAL catalogue"),
+        (b"[" * 100_000, "neither an OSCAL catalogue"),
         (b'{"catalog": {"metadata": {"title": "T", "version": "1"}}}', "nothing in this field"),
         (b" " * 8_000_001, "larger than 8 MB"),
     ],
 )
 def test_a_file_that_is_no_catalogue_is_told_in_a_sentence(content, said):
-    read = queries.opened_set(content, "catalog.json")
+    read = queries.opened_file(content, "catalog.json")
     assert read.set is None
     told = [fault_sentence(queries.fault_words(fault)) for fault in read.faults]
     assert any(said in one for one in told), told
@@ -255,7 +257,7 @@ def test_mappings_have_the_shape_of_oscal_and_there_is_no_empty_collection():
     first, second = a_set("one"), a_set("two")
     client = signed_in()
     assert client.get("/desk/law/sets/ONE/file/oscal-mappings/").status_code == 404
-    assert "OSCAL-MAPPINGS" not in client.get("/desk/law/sets/ONE/").content.decode()
+    assert "OSCAL mapping collection" not in client.get("/desk/law/sets/ONE/").content.decode()
     a_link(first, second)
     written = json.loads(FILES["oscal-mappings"].write(first))
     assert faults(MAPPINGS, written, "") == []
@@ -263,6 +265,9 @@ def test_mappings_have_the_shape_of_oscal_and_there_is_no_empty_collection():
     known = set(every(json.loads(FILES["oscal"].write(first)), "id"))
     known |= set(every(json.loads(FILES["oscal"].write(second)), "id"))
     assert set(every(written, "id-ref")) <= known
+    alone = [name for listed in every(written, "with-ids") for name in listed]
+    assert alone
+    assert set(alone) <= known
     assert client.get("/desk/law/sets/ONE/file/oscal-mappings/").status_code == 200
 
 
@@ -284,6 +289,7 @@ def test_a_round_is_assessment_results_with_observations_and_no_verdict():
     agreed(one, a_requirement(version, "A-2"))
     written = json.loads(ROUND_FILES["oscal"].write(one, OFFICE))
     assert faults(RESULTS, written, "") == []
+    assert unfound(written) == []
     result = written["assessment-results"]["results"][0]
     first, second = result["observations"]
     marks = {prop["name"]: prop["value"] for prop in first["props"]}

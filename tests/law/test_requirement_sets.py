@@ -11,6 +11,7 @@ from tests.law.rounds import a_requirement, a_round, a_set, set_file, set_values
 from tests.people import KZ_COORDINATOR, MACHINE, OFFICE
 from tumar.kernel.models import JournalEntry
 from tumar.kernel.refusals import Denied, Invalid
+from tumar.law.actions import relating
 from tumar.law.actions import requirements as actions
 from tumar.law.exports.sets import FILES
 from tumar.law.models import Requirement, RequirementLink, RequirementSet, SetVersion
@@ -118,7 +119,7 @@ def test_every_set_goes_out_and_comes_back_unchanged():
     for version in actions.install_shipped(by=MACHINE):
         for kind in ("yaml", "xlsx"):
             content = FILES[kind].write(version)
-            read = queries.opened_set(content, f"set{FILES[kind].suffix}")
+            read = queries.opened_file(content, f"set{FILES[kind].suffix}")
             assert read.faults == ()
             assert read.set == shipped.shipped_set(version.set.code.lower())
 
@@ -132,7 +133,7 @@ def test_a_workbook_holds_every_language_and_no_formula():
     header = [cell.value for cell in sheet[1]]
     assert "title[ru]" in header
     assert sheet.cell(2, header.index("look_for[kk]") + 1).value == "'=1+1"
-    assert queries.opened_set(content, "x.xlsx").set == queries.as_rules(version)
+    assert queries.opened_file(content, "x.xlsx").set == queries.as_rules(version)
 
 
 def test_a_set_goes_out_as_an_oscal_catalogue_with_the_relations_to_others():
@@ -143,7 +144,7 @@ def test_a_set_goes_out_as_an_oscal_catalogue_with_the_relations_to_others():
     assert len(controls) == version.requirements.count()
     assert len({control["id"] for control in controls}) == len(controls)
     mappings = json.loads(FILES["oscal-mappings"].write(version))["mapping-collection"]["mappings"]
-    bwc = next(one for one in mappings if one["target-resource"]["href"] == "bwc.json")
+    bwc = next(one for one in mappings if one["target-resource"]["href"] == "bwc.oscal.json")
     found = {(m["sources"][0]["id-ref"], m["targets"][0]["id-ref"]): m["relationship"] for m in bwc["maps"]}
     # The resolution's row is a part of what the Convention prohibits: told from its own side.
     assert found["unscr-1540_OP2.develop.law", "bwc_I-ban"] == "subset-of"
@@ -170,16 +171,16 @@ def link_facts(first, second, **changes):
 
 def test_a_relation_is_stated_once_seen_from_both_sides_and_can_be_removed():
     first, second = a_set("one"), a_set("two")
-    link = actions.relate(link_facts(first, second), by=OFFICE)
+    link = relating.relate(link_facts(first, second), by=OFFICE)
     related = queries.related_to(a_requirement(second, "A-2"), OFFICE)
     assert [(one.requirement.version.set.code, one.found.relation) for one in related] == [("ONE", "wider")]
     for again in (link_facts(first, second), link_facts(second, first, source_code="A-2", target_code="A-1")):
         with pytest.raises(Invalid):
-            actions.relate(again, by=OFFICE)
+            relating.relate(again, by=OFFICE)
     walk = queries.side_by_side(first, second).walk
     assert walk.unmapped_source == ("A-2", "A-3")
     assert walk.unmapped_target == ("A-1", "A-3")
-    actions.unrelate(link, by=OFFICE, reason="Wrong")
+    relating.unrelate(link, by=OFFICE, reason="Wrong")
     assert queries.related_to(a_requirement(second, "A-2"), OFFICE) == []
 
 
@@ -191,9 +192,9 @@ def test_a_relation_to_what_does_not_exist_or_to_itself_is_refused():
         {"target_set": first.set, "target_code": "A-1"},
     ):
         with pytest.raises(Invalid):
-            actions.relate(link_facts(first, second, **changes), by=OFFICE)
+            relating.relate(link_facts(first, second, **changes), by=OFFICE)
     with pytest.raises(Denied):
-        actions.relate(link_facts(first, second), by=KZ_COORDINATOR)
+        relating.relate(link_facts(first, second), by=KZ_COORDINATOR)
 
 
 def test_the_newest_version_is_what_a_list_tells():
@@ -207,3 +208,16 @@ def test_the_newest_version_is_what_a_list_tells():
 
 def test_what_was_read_is_what_is_kept():
     assert read_set(received(set_file()).told).set == read_set(set_values()).set
+
+
+def test_a_newer_package_corrects_relations_that_nobody_changed():
+    actions.install_shipped(by=MACHINE)
+    ours, theirs = RequirementLink.objects.order_by("pk")[:2]
+    before = (ours.relation, ours.why)
+    RequirementLink.objects.filter(pk=ours.pk).update(relation="overlaps", why={"en": "As before"})
+    RequirementLink.objects.filter(pk=theirs.pk).update(why={"en": "Ours"}, is_shipped=False)
+    actions.install_shipped(by=MACHINE)
+    ours.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (ours.relation, ours.why) == before
+    assert theirs.why == {"en": "Ours"}

@@ -123,7 +123,7 @@ def test_sets_are_had_as_files():
     for kind in ("yaml", "xlsx", "oscal", "ciso"):
         response = office.get(at("set-file", "TREATY", kind))
         assert response.status_code == 200
-        assert response.headers["Content-Disposition"].startswith('attachment; filename="treaty-1')
+        assert response.headers["Content-Disposition"].startswith('attachment; filename="treaty')
     assert office.get(at("set-file", "TREATY", "doc")).status_code == 404
 
 

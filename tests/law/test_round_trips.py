@@ -9,7 +9,7 @@ from tests.law.reading import NAMES, act, letters_of, said
 from tests.law.test_oscal import a_set_in
 from tumar.kernel.sheets import safe
 from tumar.law.models.words import LANGUAGES as LAW_LANGUAGES
-from tumar.law.queries.requirements import opened_set
+from tumar.law.queries.requirements import opened_file
 from tumar.law.rules.akn import akn
 from tumar.law.rules.reading import read_akn
 from tumar.law.rules.requirements import LANGUAGES, read_set, read_yaml, write_yaml
@@ -74,13 +74,13 @@ def test_a_set_in_any_language_comes_back_from_yaml_and_from_a_workbook(language
     values, faults = read_yaml(write_yaml(one).encode())
     assert faults == ()
     assert read_set(values).set == one
-    assert opened_set(book_of(one), "set.xlsx").set == one
+    assert opened_file(book_of(one), "set.xlsx").set == one
 
 
 def test_a_set_in_all_languages_at_once_comes_back_whatever_its_script():
     one = a_set_in(*LANGUAGES)
-    assert opened_set(write_yaml(one).encode(), "set.yaml").set == one
-    assert opened_set(book_of(one), "set.xlsx").set == one
+    assert opened_file(write_yaml(one).encode(), "set.yaml").set == one
+    assert opened_file(book_of(one), "set.xlsx").set == one
     headings = [cell.value for cell in load_workbook(io.BytesIO(book_of(one)))["requirements"][1]]
     assert {f"title[{language}]" for language in LANGUAGES} <= set(headings)
 

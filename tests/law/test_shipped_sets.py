@@ -1,10 +1,13 @@
 """The requirement sets that come with the package are whole, in English and Russian, and joined."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tumar.law.queries.shipped import concepts, shipped_codes, shipped_links, shipped_set
 from tumar.law.rules.areas import Area
-from tumar.law.rules.requirements import Scale, crosswalk
+from tumar.law.rules.requirements import Relation, Scale, crosswalk, related
 
 CODES = shipped_codes()
 
@@ -33,6 +36,23 @@ def test_titles_of_a_set_differ_in_every_language(code):
     for language in ("en", "ru"):
         titles = [one.title[language] for one in shipped_set(code).requirements]
         assert len(titles) == len(set(titles))
+
+
+def test_a_citation_that_was_checked_says_when_in_both_languages_and_the_handbook_counts_them():
+    handbook = (Path(__file__).parents[2] / "docs" / "law-requirements.md").read_text()
+    for code in CODES:
+        requirements = shipped_set(code).requirements
+        checked = [one.checked for one in requirements if one.checked]
+        for said in checked:
+            assert re.match(r"\d{1,2} [A-Z][a-z]+ \d{4}: ", said["en"])
+            assert re.match(r"\d{1,2} [а-я]+ \d{4} г\.: ", said["ru"])
+        assert f"| `{code}` | {len(checked)} of {len(requirements)} |" in handbook
+
+
+def test_the_article_on_classes_of_animal_pathogens_is_the_one_that_the_code_has():
+    found = shipped_set("woah").requirement("5.8.3")
+    assert found.source == "WOAH Terrestrial Code, article 5.8.3"
+    assert found.area is Area.AGENTS
 
 
 def test_every_area_has_a_requirement():
@@ -83,6 +103,26 @@ def test_what_answers_the_resolution_is_found_from_the_external_evaluation():
     }
     assert "P7.2-academic" in found.unmapped_source
     assert "OP2.finance.law" in found.unmapped_target
+
+
+def test_no_row_on_accounting_or_guarding_follows_from_a_law_on_biosafety_alone():
+    links = [stated.link for stated in shipped_links()]
+    for requirement in shipped_set("unscr-1540").requirements:
+        for found in related(("unscr-1540", requirement.code), links):
+            if found.target == ("jee", "P7.1-law"):
+                assert found.relation is Relation.OVERLAPS, requirement.code
+
+
+def test_the_resolution_and_the_convention_say_what_of_each_stands_alone():
+    links = [stated.link for stated in shipped_links()]
+    ours, theirs = shipped_set("unscr-1540"), shipped_set("bwc")
+    walk = crosswalk("unscr-1540", ours.requirements, "bwc", theirs.requirements, links)
+    assert {"OP2.finance.law", "OP2.transport.law", "OP3d.list", "OP6"} <= set(walk.unmapped_source)
+    assert {"I-scope", "II", "VI", "VII", "CBM"} <= set(walk.unmapped_target)
+    stated = {(one.source[1], one.target[1]): one.relation for one in walk.pairs}
+    assert stated["OP2.use.law", "I-ban"] is Relation.OVERLAPS
+    assert stated["OP3d.import", "E-c"] is Relation.WIDER
+    assert stated["OP3b.reliability", "IV-security"] is Relation.PART
 
 
 def test_each_concept_has_words_in_english_and_russian_and_no_word_twice():

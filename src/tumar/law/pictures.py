@@ -15,6 +15,7 @@ from tumar.law.queries.places import About, Place
 from tumar.law.rules.findings import Axis
 from tumar.law.rules.findings import Mark as RuleMark
 from tumar.law.rules.overview import KINDS, ORDER, VARIOUS
+from tumar.places.outlines import are_invented, left_out, shapes_for
 
 WIDE, NARROW = 720.0, 340.0
 AXES: dict[Axis, Any] = {
@@ -70,9 +71,25 @@ def map_title(about: About, axis: Axis, title: str = "") -> str:
 
 
 def can_be_drawn(places: Sequence[Place]) -> bool:
-    """Tell whether a map has anything to show: invented countries have no outline."""
-    outlines = drawing.load_shapes().rings
-    return any(one.country in outlines for one in places)
+    """Tell whether a map has anything to show."""
+    codes = {one.country for one in places}
+    return len(left_out(codes)) < len(codes)
+
+
+def not_drawn(places: Sequence[Place]) -> list[str]:
+    """Return the names of countries that the map cannot show; they stand in the table."""
+    missing = set(left_out({one.country for one in places}))
+    return [one.name for one in places if one.country in missing]
+
+
+def source_line(places: Sequence[Place]) -> str:
+    """Return where the outlines of a map come from."""
+    if are_invented({one.country for one in places}):
+        return _("The countries and their outlines are invented.")
+    return _(
+        "Outlines: Natural Earth (public domain), simplified. The borders drawn express no opinion on the "
+        "status of any territory."
+    )
 
 
 def drawn(places: Sequence[Place], about: About, axis: Axis, title: str = "") -> Drawn | None:
@@ -104,7 +121,7 @@ def map_of(
         said or _("Nothing is recorded."),
         {one.country: KindOf(one.kind, one.name, one.country, (counts_word(one),)) for one in places},
         {kind: Kind(kind_word(kind), LOOKS[kind]) for kind in KINDS},
-        shapes=drawing.load_shapes(),
+        shapes=shapes_for({one.country for one in places}),
         headers=headers(axis),
         has_neighbours=width > NARROW,
         prefix=f"{prefix}-{axis.value}-{int(width)}".replace("_", "-"),

@@ -39,7 +39,15 @@ PROBLEMS = {
     Problem.NO_SHEET: gettext_noop("The workbook has no sheet “%(value)s”."),
     Problem.NO_COLUMN: gettext_noop("The sheet of requirements has no such column."),
     Problem.NOT_JSON: gettext_noop("Line %(line)s is no JSON: %(said)s."),
-    Problem.NOT_A_CATALOG: gettext_noop("This JSON file is no OSCAL catalogue."),
+    Problem.NOT_A_CATALOG: gettext_noop(
+        "This JSON file is neither an OSCAL catalogue nor a mapping collection."
+    ),
+    Problem.NOT_A_NODE: gettext_noop(
+        "“%(value)s” names no requirement: code of the set, a slash, its own code, such as jee/P7.1."
+    ),
+    Problem.ITSELF: gettext_noop("Choose two different requirements."),
+    Problem.PAIR_TWICE: gettext_noop("These two are related twice in the file."),
+    Problem.NO_REQUIREMENT: gettext_noop("There is no requirement “%(value)s” on file."),
 }
 FLAWS = {
     Flaw.NOT_ASSESSED: gettext_noop("Say what was found on paper."),

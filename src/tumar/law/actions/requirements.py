@@ -1,23 +1,21 @@
 """Requirement sets: those of the package installed, files received, looked over and taken as versions."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, files, journal
 from tumar.kernel.folding import search_text
 from tumar.kernel.models import StoredFile
 from tumar.kernel.parts import next_number
 from tumar.kernel.permissions import Permission
-from tumar.kernel.records import checked_row
-from tumar.kernel.refusals import Fault, Invalid, Refusal
+from tumar.kernel.refusals import Refusal
 from tumar.kernel.retry import retrying
 from tumar.kernel.scope import Scope
 from tumar.law.models import Requirement, RequirementLink, RequirementSet, SetDraft, SetVersion
 from tumar.law.queries import shipped
-from tumar.law.queries.requirements import as_rules, current_version, fault_words, opened_set
+from tumar.law.queries.relations import stated_links
+from tumar.law.queries.requirements import as_rules, current_version, fault_words, opened_file
 from tumar.law.rules import requirements as rules
 
 EDIT = Permission.LAW_REQUIREMENT_EDIT
@@ -58,32 +56,37 @@ def _installed(one: rules.RequirementSet, by: Scope) -> SetVersion | None:
 
 
 def _install_links(by: Scope) -> None:
-    sets = {one.code: one for one in RequirementSet.objects.all()}
-    columns = ("source_set__code", "source_code", "target_set__code", "target_code")
-    known = {frozenset((row[:2], row[2:])) for row in RequirementLink.objects.values_list(*columns)}
-    rows = []
-    for stated in shipped.shipped_links():
-        (source, source_code), (target, target_code) = stated.link.source, stated.link.target
-        ends = ((source.upper(), source_code), (target.upper(), target_code))
-        if frozenset(ends) not in known:
-            rows.append(
-                RequirementLink(
-                    source_set=sets[source.upper()],
-                    source_code=source_code,
-                    target_set=sets[target.upper()],
-                    target_code=target_code,
-                    relation=stated.link.relation.value,
-                    why=stated.why,
-                    is_shipped=True,
-                    added_at=clock.now(),
-                    added_by_id=by.account_id,
-                )
-            )
+    """Add the relations of the package, and correct those of an older one that nobody has changed since."""
+    sets = {one.code.lower(): one for one in RequirementSet.objects.all()}
+    changes = rules.relation_changes(stated_links(), shipped.shipped_links())
+    rows = [_shipped_row(one.after, sets, by) for one in changes if one.before is None]
     RequirementLink.objects.bulk_create(rows)
-    if rows:
-        journal.write(
-            "law.requirementlink.installed", by=by, about="law.requirementlinks", how_many=len(rows)
+    corrected = 0
+    for link, why in ((one.after.link, one.after.why) for one in changes if one.before):
+        (source, source_code), (target, target_code) = link.source, link.target
+        kept = RequirementLink.objects.filter(
+            is_shipped=True, source_set=sets[source], target_set=sets[target]
         )
+        kept = kept.filter(source_code=source_code, target_code=target_code)
+        corrected += kept.update(relation=link.relation.value, why=dict(why))
+    if rows or corrected:
+        about, told = "law.requirementlinks", {"how_many": len(rows), "corrected": corrected}
+        journal.write("law.requirementlink.installed", by=by, about=about, **told)
+
+
+def _shipped_row(one: rules.StatedLink, sets: Mapping[str, RequirementSet], by: Scope) -> RequirementLink:
+    (source, source_code), (target, target_code) = one.link.source, one.link.target
+    return RequirementLink(
+        source_set=sets[source],
+        source_code=source_code,
+        target_set=sets[target],
+        target_code=target_code,
+        relation=one.link.relation.value,
+        why=dict(one.why),
+        is_shipped=True,
+        added_at=clock.now(),
+        added_by_id=by.account_id,
+    )
 
 
 def _keep(
@@ -146,6 +149,7 @@ def _rows(version: SetVersion, requirements: Iterable[rules.Requirement]) -> lis
             area=one.area.value,
             scale=one.scale.value,
             source=one.source,
+            checked=dict(one.checked),
             group=dict(one.group),
             title=dict(one.title),
             look_for=dict(one.look_for),
@@ -158,15 +162,15 @@ def _rows(version: SetVersion, requirements: Iterable[rules.Requirement]) -> lis
 
 @retrying
 def receive_set(*, content: bytes, name: str, by: Scope) -> SetDraft:
-    """Keep a file of requirements as it came, and what was read in it; nothing is taken yet."""
+    """Keep a file of requirements or relations as it came, and what was read in it; nothing is taken yet."""
     by.require(EDIT)
-    read = opened_set(content, name)
+    read = opened_file(content, name)
     with transaction.atomic():
         draft = SetDraft.objects.create(
             file=files.keep(content, name=name),
             name=name[:255],
-            state=SetDraft.State.READ if read.set else SetDraft.State.REFUSED,
-            told=rules.plain_set(read.set) if read.set else {},
+            state=SetDraft.State.READ if read.told else SetDraft.State.REFUSED,
+            told=read.told,
             faults=[fault_words(fault) for fault in read.faults],
             received_at=clock.now(),
             by_id=by.account_id,
@@ -205,51 +209,3 @@ def drop_draft(draft: SetDraft, *, by: Scope) -> None:
         current.state = SetDraft.State.DROPPED
         current.save(update_fields=["state"])
         journal.write("law.setdraft.dropped", by=by, about=current.label)
-
-
-@retrying
-def relate(facts: Mapping[str, Any], *, by: Scope) -> RequirementLink:
-    """State how a requirement stands to one of another set, and why."""
-    by.require(EDIT)
-    link = RequirementLink(**facts, added_at=clock.now(), added_by_id=by.account_id)
-    faults = [
-        Fault(field, _("There is no requirement with this code in the set."))
-        for field, kept, code in (
-            ("source_code", link.source_set, link.source_code),
-            ("target_code", link.target_set, link.target_code),
-        )
-        if not Requirement.objects.filter(version__set=kept, code=code).exists()
-    ]
-    turned = {"source_set": link.target_set, "source_code": link.target_code}
-    turned |= {"target_set": link.source_set, "target_code": link.source_code}
-    if RequirementLink.objects.filter(**turned).exists():
-        faults.append(Fault("", _("These two are related already.")))
-    if faults:
-        raise Invalid(faults)
-    checked_row(link)
-    with transaction.atomic():
-        link.save(force_insert=True)
-        _tell(link, "added", by=by)
-    return link
-
-
-@retrying
-def unrelate(link: RequirementLink, *, by: Scope, reason: str = "") -> None:
-    """Remove a relation that was wrong; the journal keeps what it said."""
-    by.require(EDIT)
-    with transaction.atomic():
-        _tell(link, "removed", by=by, reason=reason)
-        link.delete()
-
-
-def _tell(link: RequirementLink, verb: str, *, by: Scope, reason: str = "") -> None:
-    journal.write(
-        f"law.requirementlink.{verb}",
-        by=by,
-        about=link.source_set.label,
-        reason=reason,
-        requirement=link.source_code,
-        relation=link.relation,
-        other=f"{link.target_set.code}/{link.target_code}",
-        why=link.why,
-    )

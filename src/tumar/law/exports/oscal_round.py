@@ -5,6 +5,7 @@ says that. The three marks stand as properties under our own namespace.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from tumar.kernel.scope import Scope
 from tumar.law.exports.sets import moment
 from tumar.law.models import Citation, Finding, Requirement, Round
 from tumar.law.queries.rounds import cited, finals, requirements_of
-from tumar.law.rules.requirements.oscal import OSCAL_VERSION, key_of, prop, token
+from tumar.law.rules.requirements.oscal import OSCAL_VERSION, href_of, key_of, prop, token
 
 
 def as_oscal(one: Round, scope: Scope) -> bytes:
@@ -52,7 +53,7 @@ def assessment_results(one: Round, scope: Scope) -> dict[str, Any]:
             },
             "import-ap": {"href": f"#{plan}"},
             "results": [result],
-            "back-matter": {"resources": [_plan(one, plan)]},
+            "back-matter": {"resources": list(_resources(one, plan))},
         }
     }
 
@@ -65,15 +66,26 @@ def _facts(one: Round) -> Iterator[tuple[str, str]]:
         yield "sha256", one.sha256
 
 
-def _plan(one: Round, key: str) -> dict[str, Any]:
-    """Return what the results were planned by: the sets, in the versions with which the round began."""
+def _resources(one: Round, key: str) -> Iterator[dict[str, Any]]:
+    """Yield what the results were planned by, a text that names the sets, and where the catalogue of each is.
+
+    Several links of one resource of OSCAL lead to the same thing, so each set is a resource of its own.
+    """
     versions = [each.version for each in one.sets.select_related("version__set").order_by("position")]
-    return {
+    text = "\n".join(f"{each.set.code} {each.label} sha256:{each.sha256}" for each in versions)
+    yield {
         "uuid": key,
         "title": ", ".join(str(each) for each in versions),
         "description": "The sets of the round, in the versions with which it began; there is no other plan.",
-        "rlinks": [{"href": f"{each.set.code.lower()}.json"} for each in versions],
+        "base64": {"media-type": "text/plain", "value": b64encode(text.encode()).decode()},
     }
+    for each in versions:
+        yield {
+            "uuid": key_of("catalog", each.set.code.lower(), each.label, "of", one.code),
+            "title": str(each),
+            "props": [prop("set", each.set.code.lower()), prop("version", each.label)],
+            "rlinks": [{"href": href_of(each.set.code.lower())}],
+        }
 
 
 def _controls(requirements: list[Requirement]) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,19 +14,14 @@ from openpyxl.styles import Alignment, Font
 from tumar.kernel.languages import said
 from tumar.kernel.sheets import XLSX_TYPE, safe
 from tumar.law.models import SetVersion
-from tumar.law.queries.requirements import as_rules, links
-from tumar.law.rules.requirements import Link, Relation, Requirement, RequirementSet, write_yaml
-from tumar.law.rules.requirements.grids import write_grids
-from tumar.law.rules.requirements.oscal import OSCAL_VERSION, catalog, key_of, token
+from tumar.law.queries.relations import newest_codes, stated_links
+from tumar.law.queries.requirements import as_rules
+from tumar.law.rules.requirements import Requirement, RequirementSet, write_relations, write_yaml
+from tumar.law.rules.requirements.grids import LINK_SHEET, SET_SHEET, write_grids, write_relation_grid
+from tumar.law.rules.requirements.oscal import catalog
+from tumar.law.rules.requirements.oscal_mapping import Side, mapping_collection
 
-WIDE = ("title", "look_for", "clause", "terms", "about")
-# OSCAL's words for the four relations.
-OSCAL_RELATIONS = {
-    Relation.EQUAL: "equal-to",
-    Relation.PART: "subset-of",
-    Relation.WIDER: "superset-of",
-    Relation.OVERLAPS: "intersects-with",
-}
+WIDE = ("title", "look_for", "clause", "terms", "about", "why")
 
 
 @dataclass(frozen=True)
@@ -36,6 +31,13 @@ class SetFile:
     suffix: str
     media_type: str
     write: Callable[[SetVersion], bytes]
+    # Other files of OSCAL point to a catalogue by its name, whatever the version.
+    has_number: bool = True
+
+    def name(self, version: SetVersion) -> str:
+        """Return what the file is called."""
+        code = version.set.code.lower()
+        return f"{code}-{version.number}{self.suffix}" if self.has_number else f"{code}{self.suffix}"
 
 
 def as_yaml(version: SetVersion) -> bytes:
@@ -45,10 +47,14 @@ def as_yaml(version: SetVersion) -> bytes:
 
 def as_xlsx(version: SetVersion) -> bytes:
     """Return the version as a workbook of two sheets that can be edited and sent back."""
+    return _book(write_grids(as_rules(version)))
+
+
+def _book(grids: Mapping[str, list[list[str]]]) -> bytes:
     book = Workbook()
     for empty in book.worksheets:
         book.remove(empty)
-    for name, rows in write_grids(as_rules(version)).items():
+    for name, rows in grids.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append([safe(value) for value in row])
@@ -57,9 +63,9 @@ def as_xlsx(version: SetVersion) -> bytes:
             sheet.column_dimensions[column[0].column_letter].width = 60 if is_wide else 22
             for cell in column:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
-        for cell in sheet[1] if name == "requirements" else sheet["A"]:
+        for cell in sheet["A"] if name == SET_SHEET else sheet[1]:
             cell.font = Font(bold=True)
-        sheet.freeze_panes = "B2" if name == "requirements" else "B1"
+        sheet.freeze_panes = "B1" if name == SET_SHEET else "B2"
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -70,67 +76,34 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _metadata(title: str, version: SetVersion) -> dict[str, Any]:
-    return {
-        "title": title,
-        "last-modified": moment(version.added_at),
-        "version": version.label,
-        "oscal-version": OSCAL_VERSION,
-    }
-
-
 def oscal_catalog(version: SetVersion) -> dict[str, Any]:
     """Return the version as an OSCAL catalogue that can be sent back."""
     return catalog(as_rules(version), moment(version.added_at))
 
 
-def oscal_mappings(version: SetVersion) -> dict[str, Any]:
-    """Return how the set stands to every other one, as an OSCAL mapping collection."""
-    code = version.set.code
-    by_target: dict[str, list[Link]] = {}
-    for link in links():
-        for way in (link, link.inverse):
-            if way.source[0] == code and way.target[0] != code:
-                by_target.setdefault(way.target[0], []).append(way)
-    return {
-        "mapping-collection": {
-            "uuid": key_of("mappings", code, version.label),
-            "metadata": _metadata(str(version.set), version),
-            "provenance": {
-                "method": "human",
-                "matching-rationale": "semantic",
-                "status": "complete",
-                "mapping-description": "Relations stated by people, each with its reason.",
-            },
-            "mappings": [
-                {
-                    "uuid": key_of("mapping", code, target),
-                    "source-resource": {"type": "catalog", "href": f"{code.lower()}.json"},
-                    "target-resource": {"type": "catalog", "href": f"{target.lower()}.json"},
-                    "maps": [_map(way) for way in ways],
-                }
-                for target, ways in sorted(by_target.items())
-            ],
-        }
-    }
-
-
-def _map(way: Link) -> dict[str, Any]:
-    source, target = (token(code.lower(), requirement) for code, requirement in (way.source, way.target))
-    return {
-        "uuid": key_of("map", source, target),
-        "relationship": OSCAL_RELATIONS[way.relation],
-        "sources": [{"type": "control", "id-ref": source}],
-        "targets": [{"type": "control", "id-ref": target}],
-    } | ({"remarks": way.rationale} if way.rationale else {})
+def oscal_mappings(version: SetVersion) -> dict[str, Any] | None:
+    """Return how the set stands to other ones, as an OSCAL mapping collection that can be sent back."""
+    one = as_rules(version)
+    side = Side(one.code, one.version, said(one.title, "en"), moment(version.added_at))
+    return mapping_collection(side, stated_links(version.set), newest_codes())
 
 
 def as_mappings(version: SetVersion) -> bytes:
     """Return the mapping collection; nothing where there is no relation: OSCAL has no empty collection."""
     found = oscal_mappings(version)
-    if not found["mapping-collection"]["mappings"]:
-        return b""
-    return json.dumps(found, ensure_ascii=False, indent=2).encode()
+    return json.dumps(found, ensure_ascii=False, indent=2).encode() if found else b""
+
+
+def relations_yaml(version: SetVersion) -> bytes:
+    """Return the relations of the set as YAML to edit and send back; nothing without any."""
+    links = stated_links(version.set)
+    return write_relations(links).encode() if links else b""
+
+
+def relations_xlsx(version: SetVersion) -> bytes:
+    """Return the relations of the set as a sheet to edit and send back; nothing without any."""
+    links = stated_links(version.set)
+    return _book({LINK_SHEET: write_relation_grid(links)}) if links else b""
 
 
 def ciso_library(version: SetVersion) -> dict[str, Any]:
@@ -196,12 +169,17 @@ def _ciso(version: SetVersion) -> bytes:
 FILES = {
     "yaml": SetFile(".yaml", "application/yaml", as_yaml),
     "xlsx": SetFile(".xlsx", XLSX_TYPE, as_xlsx),
-    "oscal": SetFile(".oscal.json", "application/json", _json(oscal_catalog)),
+    "oscal": SetFile(".oscal.json", "application/json", _json(oscal_catalog), has_number=False),
+    "relations-yaml": SetFile(".relations.yaml", "application/yaml", relations_yaml),
+    "relations-xlsx": SetFile(".relations.xlsx", XLSX_TYPE, relations_xlsx),
     "oscal-mappings": SetFile(".mappings.oscal.json", "application/json", as_mappings),
     "ciso": SetFile(".ciso.yaml", "application/yaml", _ciso),
 }
+# A set without relations has none of these.
+OF_RELATIONS = {"relations-yaml", "relations-xlsx", "oscal-mappings"}
 
 
 def offered(version: SetVersion) -> list[str]:
     """Return the kinds of file in which a version can be had now."""
-    return [kind for kind in FILES if kind != "oscal-mappings" or as_mappings(version)]
+    related = bool(stated_links(version.set))
+    return [kind for kind in FILES if related or kind not in OF_RELATIONS]

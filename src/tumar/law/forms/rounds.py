@@ -23,11 +23,14 @@ MATRIX_COUNTRIES = 20
 
 
 class SetFileForm(forms.Form):
-    """A file of requirements: YAML, a workbook, or an OSCAL catalogue."""
+    """A file of requirements or of relations between them: YAML, a workbook, or OSCAL."""
 
     file = forms.FileField(
         label=_("file"),
-        help_text=_("YAML, a workbook of two sheets, or an OSCAL catalogue (JSON); 8 MB at the most."),
+        help_text=_(
+            "A set or relations between sets: YAML, a workbook, or OSCAL (JSON: a catalogue or a mapping "
+            "collection); 8 MB at the most."
+        ),
     )
 
     def clean_file(self) -> Any:

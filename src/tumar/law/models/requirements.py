@@ -100,6 +100,8 @@ class Requirement(models.Model):
     area = models.CharField(_("area"), max_length=15, choices=Area.choices)
     scale = models.CharField(_("scale"), max_length=10, choices=Scale.choices)
     source = models.CharField(_("source"), max_length=300)
+    # When, against what and how far the citation was checked; empty where nobody has.
+    checked = TextsField(_("how the citation was checked"), blank=True)
     group = TextsField(_("group"), blank=True)
     title = TextsField(_("title"))
     look_for = TextsField(_("what to look for"), rows=4)
@@ -123,7 +125,7 @@ class Requirement(models.Model):
 
 
 class SetDraft(models.Model):
-    """A file of requirements as somebody sent it, with what was read in it, until it is taken or dropped."""
+    """A file of requirements or relations as somebody sent it, with what was read in it, until settled."""
 
     class State(models.TextChoices):
         READ = "read", _("read, not taken yet")
@@ -158,6 +160,11 @@ class SetDraft(models.Model):
     def label(self) -> str:
         """How the journal points to it."""
         return f"law.setdraft:{self.pk}"
+
+    @property
+    def holds_relations(self) -> bool:
+        """Whether relations between sets were read in it, and no set."""
+        return rules.LINKS in self.told
 
 
 class RequirementLink(models.Model):

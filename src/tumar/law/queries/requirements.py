@@ -15,9 +15,10 @@ from tumar.kernel.tables.opening import opened
 from tumar.kernel.tables.refusals import UnreadableTable
 from tumar.law.models import Requirement, RequirementLink, RequirementSet, SetDraft, SetVersion
 from tumar.law.queries import shipped
+from tumar.law.queries.relations import unknown_ends
 from tumar.law.rules import requirements as rules
 from tumar.law.rules.areas import Area
-from tumar.law.rules.requirements.grids import ITEM_SHEET, SET_SHEET, read_grids
+from tumar.law.rules.requirements.grids import LINK_SHEET, read_grids, read_relation_grid
 
 YAML_NAMES = (".yaml", ".yml")
 CANDIDATES_SHOWN = 200
@@ -90,30 +91,51 @@ def as_rule(one: Requirement) -> rules.Requirement:
         terms={language: tuple(words) for language, words in one.terms.items()},
         clause=one.clause,
         group=one.group,
+        checked=one.checked,
     )
 
 
-def opened_set(content: bytes, name: str) -> rules.Read:
-    """Return what a file of requirements holds: YAML or an OSCAL catalogue by its name, a workbook else."""
-    concepts = shipped.concepts()
-    if PurePath(name).suffix.lower() in YAML_NAMES:
-        values, faults = rules.read_yaml(content)
-        return rules.Read(None, faults) if faults else rules.read_set(values, concepts=concepts)
-    if PurePath(name).suffix.lower() == ".json":
-        values, faults = rules.read_oscal(content)
-        return rules.Read(None, faults) if faults else rules.read_set(values, concepts=concepts)
+@dataclass(frozen=True)
+class Opened:
+    """What a file of requirements holds: a set, or relations, or what keeps it from being either."""
+
+    set: rules.RequirementSet | None = None
+    links: tuple[rules.StatedLink, ...] = ()
+    faults: tuple[rules.SetFault, ...] = ()
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The values that a draft keeps; empty where the file cannot be taken."""
+        if self.set and not self.faults:
+            return rules.plain_set(self.set)
+        return rules.plain_relations(self.links) if self.links and not self.faults else {}
+
+
+def opened_file(content: bytes, name: str) -> Opened:
+    """Return what a file holds, a set or relations: YAML or OSCAL by its name, a workbook else."""
+    values, faults = _plain_values(content, name)
+    if faults:
+        return Opened(faults=faults)
+    if isinstance(values, Mapping) and rules.LINKS in values:
+        links, faults = rules.read_relations(values)
+        return Opened(links=links, faults=faults or unknown_ends(links))
+    read = rules.read_set(values, concepts=shipped.concepts())
+    return Opened(read.set, faults=read.faults)
+
+
+def _plain_values(content: bytes, name: str) -> tuple[Any, tuple[rules.SetFault, ...]]:
+    suffix = PurePath(name).suffix.lower()
+    if suffix in YAML_NAMES:
+        return rules.read_yaml(content)
+    if suffix == ".json":
+        return rules.read_oscal(content)
     try:
         book = opened(content, name)
-        grids = {
-            grid.title: [row.cells for row in grid.rows()]
-            for grid in book.grids
-            if grid.title.strip().lower() in {SET_SHEET, ITEM_SHEET}
-        }
+        grids = {grid.title.strip().lower(): [row.cells for row in grid.rows()] for grid in book.grids}
     except UnreadableTable as refusal:
         about = {"reason": refusal.reason.value, **refusal.facts}
-        return rules.Read(None, (rules.SetFault(rules.Problem.NOT_A_BOOK, about=about),))
-    values, faults = read_grids(grids)
-    return rules.Read(None, faults) if faults else rules.read_set(values, concepts=concepts)
+        return None, (rules.SetFault(rules.Problem.NOT_A_BOOK, about=about),)
+    return read_relation_grid(grids[LINK_SHEET]) if LINK_SHEET in grids else read_grids(grids)
 
 
 def fault_words(fault: rules.SetFault) -> dict[str, Any]:
@@ -275,7 +297,7 @@ class Preview:
 
 def preview(draft: SetDraft) -> Preview | None:
     """Return what a file would change; None where it could not be read."""
-    one = rules.read_set(draft.told).set if draft.told else None
+    one = rules.read_set(draft.told).set if draft.told and not draft.holds_relations else None
     if one is None:
         return None
     versions = SetVersion.objects.filter(set__code=one.code.upper()).select_related("set")

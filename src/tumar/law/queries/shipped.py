@@ -1,18 +1,17 @@
 """The requirement sets that come with the package, read from its files."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from tumar.law.rules.requirements import (
     Concepts,
-    Link,
     Read,
-    Relation,
     RequirementSet,
     SetFault,
+    StatedLink,
     read_concepts,
+    read_relations,
     read_set,
     read_yaml,
 )
@@ -27,14 +26,6 @@ class ShippedSetBroken(ValueError):
     def __init__(self, name: str, faults: tuple[SetFault, ...]) -> None:
         super().__init__(f"{name}: {faults}")
         self.faults = faults
-
-
-@dataclass(frozen=True)
-class StatedLink:
-    """A relation between two requirements, with its reason in every language."""
-
-    link: Link
-    why: dict[str, str]
 
 
 def _plain(name: str) -> Any:
@@ -71,15 +62,7 @@ def shipped_set(code: str) -> RequirementSet:
 @lru_cache(maxsize=1)
 def shipped_links() -> tuple[StatedLink, ...]:
     """Return the relations between shipped sets that are stated in the package."""
-    return tuple(
-        StatedLink(
-            Link(_node(one["from"]), _node(one["to"]), Relation(one["relation"]), one["why"]["en"]),
-            one["why"],
-        )
-        for one in _plain(MAPPINGS)["links"]
-    )
-
-
-def _node(text: str) -> tuple[str, str]:
-    code, _slash, requirement = text.partition("/")
-    return code, requirement
+    links, faults = read_relations(_plain(MAPPINGS))
+    if faults:
+        raise ShippedSetBroken(MAPPINGS, faults)
+    return links

@@ -40,6 +40,15 @@ FILE_WORDS = {
     "oscal": gettext_lazy("OSCAL assessment results (JSON)"),
     "sealed": gettext_lazy("the text that the seal is of"),
 }
+SET_FILE_WORDS = {
+    "yaml": gettext_lazy("the set (YAML)"),
+    "xlsx": gettext_lazy("the set (XLSX)"),
+    "oscal": gettext_lazy("OSCAL catalogue (JSON)"),
+    "relations-yaml": gettext_lazy("relations to other sets (YAML)"),
+    "relations-xlsx": gettext_lazy("relations to other sets (XLSX)"),
+    "oscal-mappings": gettext_lazy("OSCAL mapping collection (JSON)"),
+    "ciso": gettext_lazy("library of CISO Assistant (YAML)"),
+}
 TAGS = {
     Mark.FOUND: "tag tag-good",
     Mark.PARTLY: "tag tag-warn",
@@ -51,6 +60,12 @@ BANDS = {
     Band.POSSIBLE: pgettext_lazy("of a suggestion", "possible"),
     Band.WEAK: pgettext_lazy("of a suggestion", "weak"),
 }
+
+
+@register.filter
+def set_file_word(kind: str) -> Any:
+    """Return what a file of a set or of its relations is called."""
+    return SET_FILE_WORDS[kind]
 
 
 @register.filter

@@ -44,6 +44,8 @@ def matrix_map(request: Request) -> HttpResponse:
         "form": form,
         "matrix": found,
         "drawn": pictures.drawn(shown, about, axis, title),
+        "not_drawn": pictures.not_drawn(shown),
+        "source": pictures.source_line(shown),
         "headers": pictures.headers(axis),
         "places": shown,
         "axis": axis,

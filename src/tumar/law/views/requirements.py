@@ -13,11 +13,13 @@ from tumar.kernel.doors import signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.law import lists_rounds as lists
+from tumar.law.actions import relating
 from tumar.law.actions import requirements as actions
 from tumar.law.exports.sets import FILES, offered
 from tumar.law.forms.rounds import LinkForm, NoteForm, SetFileForm
 from tumar.law.models import RequirementLink, RequirementSet, SetDraft, SetVersion
 from tumar.law.queries import requirements as queries
+from tumar.law.queries.relations import relations_preview
 from tumar.law.views.told import acted, beside_the_form
 from tumar.law.wording import fault_sentence
 
@@ -50,7 +52,7 @@ def sets(request: Request) -> HttpResponseBase:
         queries.sets(request.scope),
         template="law/sets.html",
         create_url=reverse("law:send-set") if may_edit else "",
-        create_label=_("Send a file of requirements"),
+        create_label=_("Send a file of requirements or relations"),
         may_edit=may_edit,
         drafts=queries.drafts(request.scope)[:5],
     )
@@ -79,7 +81,7 @@ def send(request: Request) -> HttpResponse:
         request,
         form,
         save,
-        title=_("Send a file of requirements"),
+        title=_("Send a file of requirements or relations"),
         done=lambda draft: reverse("law:set-draft", args=[draft.pk]),
         said=_("Received. Nothing is taken yet."),
         cancel=reverse("law:sets"),
@@ -92,9 +94,14 @@ def send(request: Request) -> HttpResponse:
 def draft(request: Request, pk: int) -> HttpResponse:
     """Show what a file holds against the newest version, or what is wrong with it."""
     one = get_object_or_404(queries.drafts(request.scope), pk=pk)
-    preview = queries.preview(one)
-    faults = [fault_sentence(fault) for fault in one.faults]
-    context = {"draft": one, "preview": preview, "faults": faults, "form": NoteForm(), "title": one.name}
+    context = {
+        "draft": one,
+        "preview": queries.preview(one),
+        "relations": relations_preview(one),
+        "faults": [fault_sentence(fault) for fault in one.faults],
+        "form": NoteForm(),
+        "title": one.name,
+    }
     return render(request, "law/set_draft.html", context)
 
 
@@ -105,7 +112,8 @@ def take(request: Request, pk: int) -> HttpResponse:
     form = NoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
     back = reverse("law:set-draft", args=[pk])
-    return acted(request, lambda: actions.take_draft(one, by=request.scope, note=note), back=back)
+    taking = relating.take_relations if one.holds_relations else actions.take_draft
+    return acted(request, lambda: taking(one, by=request.scope, note=note), back=back)
 
 
 @signed_in(EDIT)
@@ -145,8 +153,7 @@ def file(request: Request, code: str, kind: str) -> HttpResponse:
     if not content:
         raise Http404(kind)
     response = HttpResponse(content, content_type=kept.media_type)
-    name = f"{code.lower()}-{version.number}{kept.suffix}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{kept.name(version)}"'
     return response
 
 
@@ -188,7 +195,7 @@ def relate(request: Request, pk: int) -> HttpResponse:
 
     def save() -> RequirementLink:
         source = {"source_set": one.version.set, "source_code": one.code}
-        return actions.relate({**source, **form.cleaned_data}, by=request.scope)
+        return relating.relate({**source, **form.cleaned_data}, by=request.scope)
 
     title = _("Relate %(code)s to a requirement of another set") % {"code": one.code}
     return pages.form_page(request, form, save, title=title, done=lambda _link: page, cancel=page)
@@ -203,7 +210,7 @@ def unrelate(request: Request, pk: int) -> HttpResponse:
 
     def remove(**named: Any) -> None:
         with beside_the_form():
-            actions.unrelate(link, **named)
+            relating.unrelate(link, **named)
 
     title = _("Remove %(name)s") % {"name": link}
     return pages.remove_page(request, remove, title=title, done=lambda _none: page, cancel=page)

@@ -52,9 +52,14 @@ def _maps(told: Regional) -> Section:
     if not told.matrix.rows:
         return Section(_("Map of findings"), paragraphs=(_("Nothing is recorded."),))
     title = told.titles.get(_requirement(told), "") if told.about.code else ""
-    has_map = pictures.can_be_drawn(places(told.matrix, told.about, Axis.ON_PAPER))
+    shown_places = places(told.matrix, told.about, Axis.ON_PAPER)
+    has_map, missing = pictures.can_be_drawn(shown_places), pictures.not_drawn(shown_places)
+    notes = [pictures.source_line(shown_places)]
+    if missing:
+        notes.append(_("Not on the map, in the table only: %(names)s.") % {"names": ", ".join(missing)})
     return Section(
         _("Map of findings"),
+        paragraphs=tuple(notes) if has_map else (),
         drawings=tuple(_map(told, axis, title) for axis in Axis) if has_map else (),
         tables=(_map_table(told, title),),
     )

@@ -9,12 +9,22 @@ from tumar.law.rules.requirements.mappings import (
     Found,
     Link,
     Relation,
+    StatedLink,
     compose,
     crosswalk,
     related,
 )
 from tumar.law.rules.requirements.oscal_reading import read_oscal
-from tumar.law.rules.requirements.reading import LANGUAGES, Concepts, Read, read_concepts, read_set
+from tumar.law.rules.requirements.reading import (
+    LANGUAGES,
+    LINKS,
+    Concepts,
+    Read,
+    read_concepts,
+    read_relations,
+    read_set,
+)
+from tumar.law.rules.requirements.relations import RelationChange, plain_relations, relation_changes
 from tumar.law.rules.requirements.sets import (
     Difference,
     Nature,
@@ -26,11 +36,12 @@ from tumar.law.rules.requirements.sets import (
     plain_requirement,
     plain_set,
 )
-from tumar.law.rules.requirements.yaml_text import read_yaml, write_yaml
+from tumar.law.rules.requirements.yaml_text import read_yaml, write_relations, write_yaml
 
 __all__ = [
     "INVERSE",
     "LANGUAGES",
+    "LINKS",
     "Area",
     "Basis",
     "Concepts",
@@ -42,20 +53,26 @@ __all__ = [
     "Problem",
     "Read",
     "Relation",
+    "RelationChange",
     "Requirement",
     "RequirementSet",
     "Scale",
     "SetFault",
+    "StatedLink",
     "compose",
     "crosswalk",
     "differences",
     "digest_of",
+    "plain_relations",
     "plain_requirement",
     "plain_set",
     "read_concepts",
     "read_oscal",
+    "read_relations",
     "read_set",
     "read_yaml",
     "related",
+    "relation_changes",
+    "write_relations",
     "write_yaml",
 ]

@@ -31,6 +31,11 @@ class Problem(StrEnum):
     NOT_A_BOOK = "not-a-book"
     NOT_JSON = "not-json"
     NOT_A_CATALOG = "not-a-catalog"
+    # Of files of relations.
+    NOT_A_NODE = "not-a-node"
+    ITSELF = "itself"
+    PAIR_TWICE = "pair-twice"
+    NO_REQUIREMENT = "no-requirement"
 
 
 @dataclasses.dataclass(frozen=True)

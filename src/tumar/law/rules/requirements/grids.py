@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tumar.law.rules.requirements.faults import Problem, SetFault
-from tumar.law.rules.requirements.reading import ITEM_FIELDS, SET_FIELDS
+from tumar.law.rules.requirements.mappings import StatedLink
+from tumar.law.rules.requirements.reading import ITEM_FIELDS, LINK_FIELDS, LINKS, SET_FIELDS
+from tumar.law.rules.requirements.relations import plain_relations
 from tumar.law.rules.requirements.sets import RequirementSet, plain_set
 
-SET_SHEET, ITEM_SHEET = "set", "requirements"
+SET_SHEET, ITEM_SHEET, LINK_SHEET = "set", "requirements", "relations"
 _LOCALISED = re.compile(r"([a-z_]+)\[([A-Za-z-]+)\]")
-_IN_LANGUAGES = ("title", "about", "group", "look_for", "clause", "terms")
+_IN_LANGUAGES = ("title", "about", "group", "look_for", "clause", "terms", "checked", "why")
 _LISTED = ("terms", "concepts")
 
 Row = Sequence[Any]
@@ -37,11 +39,22 @@ def read_grids(grids: Mapping[str, Iterable[Row]]) -> tuple[dict[str, Any], tupl
     if faults:
         return {}, tuple(faults)
     values = _fields((_text(row[0]), row[1] if len(row) > 1 else None) for row in sheets[SET_SHEET] if row)
-    rows = [row for row in sheets[ITEM_SHEET] if any(_text(cell) for cell in row)]
-    header = [_text(cell) for cell in rows[0]] if rows else []
-    faults += [SetFault(Problem.NO_COLUMN, field=name) for name in ("code",) if name not in header]
-    values["requirements"] = [_fields(zip(header, row, strict=False)) for row in rows[1:]]
+    values["requirements"], faults = _items_of(sheets[ITEM_SHEET], ("code",))
     return values, tuple(faults)
+
+
+def read_relation_grid(rows: Iterable[Row]) -> tuple[dict[str, Any], tuple[SetFault, ...]]:
+    """Return the plain values of a sheet of relations, as a YAML file would have them."""
+    found, faults = _items_of(rows, ("from", "to", "relation"))
+    return {LINKS: found}, tuple(faults)
+
+
+def _items_of(rows: Iterable[Row], needed: Iterable[str]) -> tuple[list[dict[str, Any]], list[SetFault]]:
+    """Return a sheet below its header, a row an item, and the columns that it lacks."""
+    told = [row for row in rows if any(_text(cell) for cell in row)]
+    header = [_text(cell) for cell in told[0]] if told else []
+    faults = [SetFault(Problem.NO_COLUMN, field=name) for name in needed if name not in header]
+    return [_fields(zip(header, row, strict=False)) for row in told[1:]], faults
 
 
 def _fields(cells: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -78,9 +91,16 @@ def write_grids(one: RequirementSet) -> dict[str, list[list[str]]]:
     }
 
 
-def _columns(items: Iterable[Mapping[str, Any]]) -> list[str]:
+def write_relation_grid(links: Iterable[StatedLink]) -> list[list[str]]:
+    """Return relations as the rows of a sheet, the reason in a column for each of its languages."""
+    items = plain_relations(links)[LINKS]
+    columns, told = _columns(items, LINK_FIELDS), [dict(_all_cells(item)) for item in items]
+    return [columns, *([item.get(name, "") for name in columns] for item in told)]
+
+
+def _columns(items: Iterable[Mapping[str, Any]], fields: Iterable[str] = ITEM_FIELDS) -> list[str]:
     seen = {name for item in items for name, _text in _all_cells(item)}
-    order = {field: place for place, field in enumerate(ITEM_FIELDS)}
+    order = {field: place for place, field in enumerate(fields)}
     return sorted(seen, key=lambda name: (order[name.partition("[")[0]], name))
 
 

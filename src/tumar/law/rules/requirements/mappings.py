@@ -56,6 +56,19 @@ class Link:
 
 
 @dataclass(frozen=True)
+class StatedLink:
+    """A relation as a file has it: with its reason in every language in which that is told."""
+
+    link: Link
+    why: Mapping[str, str]
+
+    @property
+    def inverse(self) -> "StatedLink":
+        """The same relation, told from the other side."""
+        return StatedLink(self.link.inverse, self.why)
+
+
+@dataclass(frozen=True)
 class Found:
     """How a requirement stands to one of the other set, and through which links this is known."""
 

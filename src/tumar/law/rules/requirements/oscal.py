@@ -31,6 +31,13 @@ def token(*parts: str) -> str:
     return joined if re.match(r"[A-Za-z_]", joined) else f"_{joined}"
 
 
+def untoken(name: str) -> tuple[str, str] | None:
+    """Return set and requirement of an identifier that `token` made of the two, else None."""
+    code, _mark, rest = name.removeprefix("_").partition("_")
+    requirement = re.sub(r"_([0-9a-f]{1,5})_", lambda sign: chr(int(sign[1], 16)), rest)
+    return (code, requirement) if requirement and token(code, requirement) == name else None
+
+
 def prop(name: str, value: str) -> dict[str, str]:
     """Return a property under our own namespace."""
     return {"name": name, "ns": NAMESPACE, "value": value}
@@ -81,7 +88,13 @@ def _resources(one: RequirementSet, base: str) -> Iterator[dict[str, Any]]:
             told["title"] = title
         if about := one.about.get(language):
             told["description"] = about
-        yield told | {"props": [prop("language", language)]}
+        # A resource of OSCAL says where it is to be found: this one in the file itself.
+        yield told | {"props": [prop("language", language)], "rlinks": [{"href": href_of(one.code)}]}
+
+
+def href_of(code: str) -> str:
+    """Return the name by which files of ours point to the catalogue of a set."""
+    return f"{code}.oscal.json"
 
 
 def _group(
@@ -114,6 +127,7 @@ def _control(one: RequirementSet, place: int, requirement: Requirement) -> dict[
     props = [("label", requirement.code), ("area", requirement.area.value)]
     props += [("scale", requirement.scale.value), ("source", requirement.source)]
     props += [("language", base), ("position", str(place))]
+    checked = [prop("checked", each) | {"remarks": text} for each, text in requirement.checked.items()]
     parts = [
         {"id": f"{name}_{end}", **part}
         for end, part in zip(("smt", "gdn"), _proses(requirement, base), strict=True)
@@ -128,7 +142,7 @@ def _control(one: RequirementSet, place: int, requirement: Requirement) -> dict[
     told: dict[str, Any] = {
         "id": name,
         "title": requirement.title.get(base) or requirement.code,
-        "props": [prop(*each) for each in props],
+        "props": [*(prop(*each) for each in props), *checked],
     }
     return told | ({"parts": parts} if parts else {})
 

@@ -1,4 +1,7 @@
-"""OSCAL catalogues to the plain values of a set: our own whole, those of others as far as they go."""
+"""OSCAL catalogues to the plain values of a set: our own whole, those of others as far as they go.
+
+A mapping collection gives the plain values of a file of relations.
+"""
 
 import json
 import re
@@ -7,13 +10,14 @@ from typing import Any
 
 from tumar.law.rules.requirements.faults import Problem, SetFault
 from tumar.law.rules.requirements.oscal import FIRST, GUIDANCE, STATEMENT, TERMS, TRANSLATION
+from tumar.law.rules.requirements.oscal_mapping import COLLECTION, read_mappings
 
 LARGEST = 8_000_000
 MOST_LEVELS = 40
 
 
 def read_oscal(content: bytes) -> tuple[dict[str, Any], tuple[SetFault, ...]]:
-    """Return the plain values of a catalogue, as a YAML file would have them, or what is wrong with it."""
+    """Return the plain values of a catalogue or of mappings, as a YAML file would have them, or the fault."""
     if len(content) > LARGEST:
         return {}, (SetFault(Problem.TOO_LARGE, about={"most": str(LARGEST // 1_000_000)}),)
     try:
@@ -24,7 +28,10 @@ def read_oscal(content: bytes) -> tuple[dict[str, Any], tuple[SetFault, ...]]:
         return {}, (SetFault(Problem.NOT_JSON, about={"line": str(error.lineno), "said": error.msg}),)
     except RecursionError:
         return {}, (SetFault(Problem.NOT_A_CATALOG),)
-    found = given.get("catalog") if isinstance(given, Mapping) else None
+    given = given if isinstance(given, Mapping) else {}
+    if isinstance(given.get(COLLECTION), Mapping):
+        return read_mappings(given[COLLECTION]), ()
+    found = given.get("catalog")
     if not isinstance(found, Mapping) or not isinstance(found.get("metadata"), Mapping):
         return {}, (SetFault(Problem.NOT_A_CATALOG),)
     return _set(found), ()
@@ -132,6 +139,12 @@ def _item(
     }
     item |= {name: facts[name] for name in ("area", "scale") if name in facts}
     item |= {name: value for name, value in (("group", heading), ("terms", terms)) if value}
+    checked = {
+        str(each.get("value")): each.get("remarks")
+        for each in _mappings(control.get("props"))
+        if each.get("name") == "checked"
+    }
+    item |= {"checked": checked} if checked else {}
     place = str(facts.get("position", ""))
     return (int(place) if place.isdecimal() else 0), item
 

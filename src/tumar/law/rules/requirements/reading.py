@@ -8,6 +8,7 @@ from typing import Any
 
 from tumar.law.rules.areas import Area
 from tumar.law.rules.requirements.faults import Problem, SetFault
+from tumar.law.rules.requirements.mappings import Link, Node, Relation, StatedLink
 from tumar.law.rules.requirements.sets import Nature, Requirement, RequirementSet, Scale, Terms
 
 # Languages of the programme's regions, and those in which international instruments are authentic.
@@ -18,9 +19,12 @@ LANGUAGES = (
 )
 SET_FIELDS = ("set", "version", "title", "about", "source", "nature", "scale", "requirements")
 ITEM_FIELDS = (
-    *("code", "group", "title", "source", "area", "scale", "look_for", "clause", "terms", "concepts"),
+    *("code", "group", "title", "source", "checked", "area", "scale", "look_for", "clause", "terms"),
+    "concepts",
 )
+LINKS, LINK_FIELDS = "links", ("from", "to", "relation", "why")
 MOST_REQUIREMENTS = 5000
+MOST_LINKS = 20_000
 MOST_TERMS = 60
 LONGEST = {"code": 40, "version": 20, "source": 300, "title": 400, "group": 200, "term": 100}
 LONGEST_TEXT = 4000
@@ -112,6 +116,7 @@ def _requirement(row: Mapping[str, Any], scale: Scale, concepts: Concepts, place
         terms=_terms(row, concepts, place),
         clause=_texts(row, "clause", place, longest=LONGEST_TEXT, is_needed=False),
         group=_texts(row, "group", place, is_needed=False),
+        checked=_texts(row, "checked", place, is_needed=False),
     )
 
 
@@ -256,3 +261,50 @@ def read_concepts(given: Any) -> tuple[dict[str, dict[str, tuple[str, ...]]], tu
         words = _own_terms({"terms": value}, place)
         read[str(name)] = {language: tuple(listed) for language, listed in words.items()}
     return read, tuple(place.faults)
+
+
+def read_relations(given: Any) -> tuple[tuple[StatedLink, ...], tuple[SetFault, ...]]:
+    """Read the plain values of a file of relations: `links`, each `from`, `to`, `relation` and `why`.
+
+    Any fault leaves no relation; whether the requirements are on file is not asked here.
+    """
+    place = _Place([])
+    rows = given.get(LINKS) if isinstance(given, Mapping) else None
+    if not isinstance(rows, list) or not rows:
+        place.fault(Problem.EMPTY if isinstance(rows, list) else Problem.NOT_A_LIST, LINKS)
+        return (), tuple(place.faults)
+    if len(rows) > MOST_LINKS:
+        place.fault(Problem.TOO_MANY, LINKS, most=str(MOST_LINKS), found=str(len(rows)))
+        return (), tuple(place.faults)
+    _only(given, (LINKS,), place)
+    read: dict[frozenset[Node], StatedLink] = {}
+    for number, row in enumerate(rows, start=1):
+        place.item = f"#{number}"
+        if not isinstance(row, Mapping):
+            place.fault(Problem.NOT_A_MAPPING, "")
+            continue
+        one = _relation(row, place)
+        ends = frozenset((one.link.source, one.link.target))
+        if ends in read:
+            place.fault(Problem.PAIR_TWICE, "to")
+        read[ends] = one
+    return (() if place.faults else tuple(read.values())), tuple(place.faults)
+
+
+def _relation(row: Mapping[str, Any], place: _Place) -> StatedLink:
+    _only(row, LINK_FIELDS, place)
+    source, target = _node(row, "from", place), _node(row, "to", place)
+    if source == target and source[0]:
+        place.fault(Problem.ITSELF, "to")
+    relation = _word(row, "relation", Relation, place) or Relation.OVERLAPS
+    why = _texts(row, "why", place, longest=LONGEST_TEXT)
+    return StatedLink(Link(source, target, relation, why.get("en") or why.get(min(why, default=""), "")), why)
+
+
+def _node(row: Mapping[str, Any], name: str, place: _Place) -> Node:
+    """Return a requirement as a file names it: the code of its set, a slash, its own code."""
+    text = _line(row, name, place)
+    code, _slash, requirement = text.partition("/")
+    if text and not (SET_CODE.fullmatch(code) and ITEM_CODE.fullmatch(requirement)):
+        place.fault(Problem.NOT_A_NODE, name, value=text)
+    return code, requirement

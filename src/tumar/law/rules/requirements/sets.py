@@ -47,6 +47,8 @@ class Requirement:
     clause: Texts = field(default_factory=dict)
     # The heading under which a page shows it.
     group: Texts = field(default_factory=dict)
+    # When, against what and how far the citation was checked; empty where nobody has.
+    checked: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def plain_requirement(one: Requirement) -> dict[str, Any]:
         "group": dict(one.group),
         "title": dict(one.title),
         "source": one.source,
+        "checked": dict(one.checked),
         "area": one.area.value,
         "scale": one.scale.value,
         "look_for": dict(one.look_for),

@@ -1,10 +1,13 @@
 """YAML to plain values and back; what YAML quietly swallows is refused: aliases, and a key written twice."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
 from tumar.law.rules.requirements.faults import Problem, SetFault
+from tumar.law.rules.requirements.mappings import StatedLink
+from tumar.law.rules.requirements.relations import plain_relations
 from tumar.law.rules.requirements.sets import RequirementSet, plain_set
 
 # A set of 5,000 requirements in two languages takes about this much.
@@ -59,3 +62,8 @@ def read_yaml(content: bytes | str) -> tuple[Any, tuple[SetFault, ...]]:
 def write_yaml(one: RequirementSet) -> str:
     """Return a set as YAML that people can edit; reading it gives an equal set."""
     return yaml.safe_dump(plain_set(one), allow_unicode=True, sort_keys=False, width=WIDTH)
+
+
+def write_relations(links: Iterable[StatedLink]) -> str:
+    """Return relations as YAML that people can edit; reading it gives equal ones."""
+    return yaml.safe_dump(plain_relations(links), allow_unicode=True, sort_keys=False, width=WIDTH)
