@@ -106,6 +106,7 @@ def _rows(request: Request, one: ListImport) -> dict[str, object]:
         "counts": queries.counted(one),
         "needs": queries.needs(one),
         "passed_over": queries.passed_over(one),
+        "without_category": queries.without_category(one) if one.state == State.PREVIEWED else "",
         "waiting": queries.waiting(one),
         "said_in_queue": queries.said_in_queue(one),
         "in_the_way": queries.in_the_way(one) if one.state == State.COMMITTED else 0,

@@ -105,7 +105,7 @@ def _import(options: argparse.Namespace) -> int:
         return import_list.run(options, by)
     tell = _tell_progress if options.progress else _say_nothing
     if list_options := [
-        name for name in ("event", "programme", "country", "dry_run") if getattr(options, name)
+        name for name in ("event", "programme", "country", "category", "dry_run") if getattr(options, name)
     ]:
         raise CannotImport(f"--{list_options[0].replace('_', '-')} goes with a list: add --as {KINDS_SAID}.")
     evidence = _evidence(options.files)

@@ -6,15 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tumar.desk.lists_in import fields, queueing
+from tumar.desk.lists_in import consignments, fields, queueing, telling
 from tumar.desk.lists_in.context import NEEDS
-from tumar.desk.lists_in.kinds import KINDS
+from tumar.desk.lists_in.kinds import CONSIGNMENTS, KINDS
 from tumar.kernel import labels
 from tumar.kernel.incoming import receiving, rows
 from tumar.kernel.models import ListImport, ListRow
 from tumar.kernel.scope import Scope
 from tumar.people import queries as people
-from tumar.people import remarks
 
 
 @dataclass(frozen=True)
@@ -86,10 +85,17 @@ def counted(one: ListImport) -> list[Counted]:
 
 def passed_over(one: ListImport) -> list[Passed]:
     """Return the first rows of a list that were passed over, each with the reason."""
-    return [
-        Passed(each["sheet"], each["row"], each["content"], remarks.passed_over(each["sort"]))
-        for each in one.passed_over.get("first", ())
-    ]
+    return [Passed(**each) for each in telling.passed_told(one.passed_over)]
+
+
+def without_category(one: ListImport) -> str:
+    """Return the sentence on rows of goods that name no category, with the one that they go under."""
+    if one.kind != CONSIGNMENTS:
+        return ""
+    to_write = rows.of(one, ListRow.Decision.NEW, ListRow.Decision.MATCHED)
+    # Not by exclude(): what a row does not say is null, and null is in no list and out of none.
+    number = to_write.count() - to_write.filter(facts__category__in=consignments.CATEGORY.values).count()
+    return telling.without_category(number, str(one.options.get("category") or ""))
 
 
 def needs(one: ListImport) -> list[str]:
