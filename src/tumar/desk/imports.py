@@ -46,6 +46,8 @@ PERMISSIONS = (
     Permission.LAW_INSTRUMENT_EDIT,
     Permission.LAW_REFORM_EDIT,
 )
+# The languages in which sheets are called, as pages name them.
+TAGS = ("en", "ru", "fa-AF")
 LARGEST_EVIDENCE = 20 * 1024 * 1024
 
 # Called with the sheet, how many rows are done, and how many there are (0 while that is not known).
@@ -203,6 +205,29 @@ def sheets_for(by: Scope) -> tuple[Sheet, ...]:
     return tuple(sheet for sheet in law.SHEETS if by.allows_somewhere(sheet.permission))
 
 
+@dataclass(frozen=True)
+class Described:
+    """One sheet as a page tells of it: its name, what else it is called by language, its columns."""
+
+    called: str
+    also: tuple[tuple[str, str], ...]
+    required: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def described(by: Scope, language: str) -> list[Described]:
+    """Return the sheets that somebody may send, with their columns, in a language of the project."""
+    found = []
+    for sheet in sheets_for(by):
+        required = tuple(one.called(language) for one in sheet.columns if one.is_required)
+        others = (one for one in sheet.columns if not one.is_required and not one.is_further)
+        told = tuple(one.called(language) for one in others)
+        called = sheet.called(language)
+        also = tuple((code, name) for code, name in zip(TAGS, sheet.names, strict=True) if name != called)
+        found.append(Described(called, also, required, told))
+    return found
+
+
 def _require(by: Scope) -> None:
     if not sheets_for(by):
         raise Denied(Permission.KERNEL_BOOK_IMPORT)
@@ -251,7 +276,7 @@ def _recognised(book: Any, checker: Checker, allowed: Sequence[Sheet]) -> dict[s
             continue
         sheet = next((one for one in SHEETS if one.goes_by(page.title)), None)
         if sheet is None:
-            known = [each for one in SHEETS for each in (one.name, one.name_ru)]
+            known = [each for one in SHEETS for each in one.names]
             hint = meant(page.title, known)
             notes.note(Severity.WARNING, page.title, _("This sheet is not known and was skipped.") + hint)
         elif sheet.name not in {one.name for one in allowed}:

@@ -146,16 +146,8 @@ def decide(request: Request, code: str, pk: int) -> HttpResponse:
 
     context: dict[str, Any] = {"one": one, "requirement": requirement, "detail": detail}
     title, page = _("Decide on %(code)s") % {"code": requirement.code}, page_of(one, requirement)
-    return pages.form_page(
-        request,
-        form,
-        save,
-        title=title,
-        done=lambda _one: page,
-        cancel=page,
-        template="law/decide.html",
-        **context,
-    )
+    context |= {"cancel": page, "template": "law/decide.html"}
+    return pages.form_page(request, form, save, title=title, done=lambda _one: page, **context)
 
 
 @signed_in(VIEW)
