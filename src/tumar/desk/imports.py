@@ -9,9 +9,10 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from tumar.desk.lists_in import books
 from tumar.events import imports as events
 from tumar.kernel import bulk, files, journal
-from tumar.kernel.models import StoredFile
+from tumar.kernel.models import ListImport, StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied, Refusal, Stale
 from tumar.kernel.retry import retrying
@@ -169,6 +170,13 @@ class Outcome:
     counts: Mapping[str, Counts]
     attached: int
     written: int
+    # The rows of law, as they can be looked at and undone.
+    kept: ListImport | None = None
+
+    @property
+    def is_kept_in_part(self) -> bool:
+        """Tell whether rows of other sheets were written, which stay when those of law are undone."""
+        return self.kept is not None and sum(self.kept.counts.values()) < self.written
 
 
 def read_book(
@@ -306,6 +314,7 @@ def apply(plan: Plan, *, by: Scope, good_rows: bool = False, progress: Progress 
     try:
         with transaction.atomic():
             attached = _write(plan, by, progress)
+            kept = _keep(plan, by)
     except Stale as error:
         raise BookOvertaken(overtaken) from error
     except DatabaseError as error:
@@ -313,7 +322,14 @@ def apply(plan: Plan, *, by: Scope, good_rows: bool = False, progress: Progress 
         if isinstance(error, transaction.TransactionManagementError) or "lock" in str(error):
             raise
         raise BookOvertaken(overtaken) from error
-    return Outcome(plan.counts, attached, plan.rows)
+    return Outcome(plan.counts, attached, plan.rows, kept)
+
+
+def _keep(plan: Plan, by: Scope) -> ListImport | None:
+    """Keep what the sheets of law wrote, row by row, so that it can be undone."""
+    written = [(one.title, one.sheet.label, one.rows) for one in plan.sheets if one.sheet in law.SHEETS]
+    file = StoredFile.objects.filter(sha256=plan.sha256).first()
+    return books.keep(written, file=file, name=plan.name, by=by) if file else None
 
 
 def _write(plan: Plan, by: Scope, progress: Progress) -> int:

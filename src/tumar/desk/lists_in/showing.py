@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tumar.desk.lists_in import consignments, fields, queueing, telling
+from tumar.desk.lists_in import books, consignments, fields, queueing, telling
 from tumar.desk.lists_in.context import NEEDS
 from tumar.desk.lists_in.kinds import CONSIGNMENTS, KINDS
 from tumar.kernel import labels
@@ -56,7 +56,7 @@ def lists(scope: Scope) -> QuerySet[ListImport]:
 
 def rows_of(one: ListImport) -> QuerySet[ListRow]:
     """Return the rows of a list in their order."""
-    return rows.of(one)
+    return rows.of(one).select_related("source")
 
 
 def waiting(one: ListImport) -> int:
@@ -105,7 +105,15 @@ def needs(one: ListImport) -> list[str]:
 
 def kind_title(one: ListImport) -> Any:
     """Return what a list is a list of."""
+    if one.kind == books.LAW_BOOK:
+        return _("workbook of law")
     return KINDS[one.kind].title if one.kind in KINDS else _("list")
+
+
+def _changes(row: ListRow) -> list[tuple[str, str, str]]:
+    if row.source.kind == books.LAW_BOOK:
+        return books.changes_shown(row.effects)
+    return fields.changes_shown(row.changes)
 
 
 def shown(found: list[ListRow], scope: Scope) -> list[ShownRow]:
@@ -119,7 +127,7 @@ def shown(found: list[ListRow], scope: Scope) -> list[ShownRow]:
             fields.title(row.facts),
             fields.facts_shown(row.facts),
             list((row.facts.get("attended") or {}).items()),
-            fields.changes_shown(row.changes),
+            _changes(row),
             names.get(row.record.partition(":")[2], row.record.partition(":")[2]),
             labels.url_of(row.record) if row.record else "",
             [{**each, "name": names.get(each["code"], each["code"])} for each in row.candidates],
