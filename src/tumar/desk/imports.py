@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from tumar.kernel.scope import Scope
 from tumar.kernel.workbooks import opening
 from tumar.kernel.workbooks.checking import Checked, Checker, Counts
 from tumar.kernel.workbooks.declared import Sheet
-from tumar.kernel.workbooks.findings import Finding, Severity
+from tumar.kernel.workbooks.findings import Finding, Passed, Severity
 from tumar.kernel.workbooks.parsing import meant
 from tumar.kernel.workbooks.writing import NOTES
 from tumar.law import imports as law
@@ -124,6 +124,9 @@ class Plan:
     warnings: int
     sheets: tuple[Checked, ...]
     evidence: Evidence
+    # Rows that say nothing of any record: how many, and the first ones with their reasons.
+    passed_over: int
+    passed: tuple[Passed, ...]
 
     @property
     def has_errors(self) -> bool:
@@ -160,6 +163,7 @@ class Plan:
             "warnings": self.warnings,
             "not_shown": self.not_shown,
             "findings": [finding.as_json() for finding in self.findings],
+            "passed_over": {"count": self.passed_over, "first": [asdict(one) for one in self.passed]},
         }
 
 
@@ -271,6 +275,8 @@ def _checked(book: Any, content: bytes, name: str, by: Scope, evidence: Evidence
         warnings=notes.warnings,
         sheets=checked,
         evidence=evidence,
+        passed_over=notes.passed_over,
+        passed=tuple(notes.passed),
     )
 
 

@@ -102,10 +102,7 @@ class Report:
         for each in self._passed:
             print(telling.passed_in_one_line(each))
         if left := self._passed_over - len(self._passed):
-            told = ngettext(
-                "%(rows)s more row was passed over.", "%(rows)s more rows were passed over.", left
-            )
-            print(told % {"rows": left})
+            print(telling.more_passed_over(left))
         print(message)
 
 

@@ -31,16 +31,6 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
-class Passed:
-    """One row that was passed over, and why."""
-
-    sheet: str
-    row: int
-    content: str
-    why: str
-
-
-@dataclass(frozen=True)
 class Counted:
     """How many rows of a list there are of one decision."""
 
@@ -83,9 +73,9 @@ def counted(one: ListImport) -> list[Counted]:
     ]
 
 
-def passed_over(one: ListImport) -> list[Passed]:
+def passed_over(one: ListImport) -> list[dict[str, Any]]:
     """Return the first rows of a list that were passed over, each with the reason."""
-    return [Passed(**each) for each in telling.passed_told(one.passed_over)]
+    return telling.passed_told(one.passed_over)
 
 
 def without_category(one: ListImport) -> str:

@@ -69,6 +69,12 @@ def passed_in_one_line(told: Mapping[str, Any]) -> str:
     return f"{told['sheet']} {told['row']}".strip() + f"{shown}: {told['why']}"
 
 
+def more_passed_over(number: int) -> str:
+    """Return the sentence on rows that were passed over and are counted only."""
+    told = ngettext("%(rows)s more row was passed over.", "%(rows)s more rows were passed over.", number)
+    return told % {"rows": number}
+
+
 def without_category(number: int, chosen: str) -> str:
     """Return the sentence on so many rows of goods that name no category; empty for none."""
     if not number:

@@ -30,6 +30,8 @@ class Layout:
     # What the columns are called in this workbook.
     headings: Mapping[str, str]
     is_whole: bool
+    # How many columns have a heading, known or not.
+    width: int
 
     def cell(self, key: str, row: int) -> str:
         """Return a cell's address such as C12; only the row where the book has no such column."""
@@ -72,7 +74,9 @@ def _stream(page: Any, first: int, width: int, last: int = MOST_ROWS) -> Iterato
 def _header(page: Any) -> tuple[int, list[str]]:
     for number, row in _stream(page, 1, MOST_COLUMNS, HEADER_WITHIN):
         titles = [as_text(cell.value) for cell in row]
-        if any(titles):
+        while titles and not titles[-1]:
+            titles.pop()
+        if titles:
             return number, titles
     return 0, []
 
@@ -129,24 +133,35 @@ def layout_of(page: Any, sheet: Sheet, notes: Findings) -> Layout | None:
     missing = [column for column in sheet.columns if column.is_required and column.key not in places]
     for column in missing:
         _note_missing(page.title, column, [titles[place] for place in strange], number, notes)
-    return Layout(sheet, page.title, number, places, headings, is_whole=not missing)
+    return Layout(sheet, page.title, number, places, headings, not missing, len(titles))
+
+
+def _passed_over(layout: Layout, cells: Mapping[str, Any], row: Sequence[Any]) -> str:
+    """Return why a row is about no record; empty where it is about one, or holds nothing at all."""
+    if not cells:
+        is_empty = all(_content(cell) is None for cell in row)
+        return "" if is_empty else _("This row holds something in unknown columns only; it was passed over.")
+    is_heading = all(as_text(value) == layout.headings[key] for key, value in cells.items())
+    return _("This row repeats the headings; it was passed over.") if is_heading else ""
 
 
 def rows_of(page: Any, layout: Layout, notes: Findings) -> Iterator[RawRow]:
-    """Yield the rows below the header that hold something in a known column."""
-    width = max(layout.places.values(), default=0) + 1
+    """Yield the rows below the header that hold something in a known column; others are noted."""
     number = layout.header_row
     try:
         with warnings.catch_warnings():
             # openpyxl warns of dates that are none; they become findings.
             warnings.simplefilter("ignore")
-            for number, row in _stream(page, layout.header_row + 1, width):
+            for number, row in _stream(page, layout.header_row + 1, layout.width):
                 cells = {
                     key: value
                     for key, place in layout.places.items()
                     if place < len(row) and (value := _content(row[place])) is not None
                 }
-                if cells:
+                if why := _passed_over(layout, cells, row):
+                    held = " ".join(filter(None, (as_text(cell.value) for cell in row)))
+                    notes.pass_over(layout.title, number, held, why)
+                elif cells:
                     yield RawRow(number, cells)
     except Exception:  # openpyxl raises whatever a malformed cell leads it to
         notes.note(

@@ -17,7 +17,7 @@ from tumar.law.rules.requirements import LANGUAGES
 INSTRUMENT, PROVISION = Instrument.LABEL, "law.provision"
 RECOMMENDATION, BILL = Recommendation.LABEL, Bill.LABEL
 NOTE = parsing.text(10_000, lines=True)
-NUMBER = parsing.integer(least=1, most=30_000)
+NUMBER = parsing.integer(least=1, most=1_000_000)
 # What stands for "the whole of it" where an empty cell would say nothing.
 ALL = "all"
 STAND = Column("stand", "Stand", "Состояние строки", parsing.text(40))
