@@ -147,6 +147,7 @@ PAGES = [
     "/desk/law/rounds/{round}/requirements/{differing}/",
     "/desk/law/rounds/{round}/requirements/{differing}/cite/?q=register",
     "/desk/law/rounds/{round}/requirements/{differing}/decide/",
+    "/desk/law/rounds/{round}/requirements/{agreed}/decide/",
     "/desk/law/suggestions/",
     "/desk/law/matrix/",
     "/desk/law/matrix/?country=KZ&set=TREATY&compared=on",

@@ -13,10 +13,13 @@ from openpyxl import Workbook
 
 from tests.events.builders import an_event
 from tests.people import a_person, an_account
+from tests.supplies.builders import a_consignment
 from tumar.config import cli
+from tumar.desk.lists_in import reading
 from tumar.kernel.models import JournalEntry, ListImport, StoredFile
 from tumar.people.models import Person
 from tumar.people.rules import RoleKind
+from tumar.supplies.models import ConsignmentLine
 
 pytestmark = pytest.mark.django_db
 HEAD = "ФИО;Пол;Год рождения;Телефон;14.05.2019;15.05.2019\n"
@@ -242,3 +245,49 @@ def test_the_command_works_on_an_empty_installation(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["persons"][0]["family"] == "Ахметова"
     assert Path(own["TUMAR_DATA"]).exists()
+
+
+def test_rows_that_were_passed_over_are_told_with_the_reason_by_preview_and_import(run):
+    table = f"Список участников семинара;;;;;\n{HEAD}{AIZHAN}Итого;1;;;;\n"
+    for words in (("--dry-run",), ()):
+        _code, out, _err = run(table, "--as", "persons", "--format", "json", *words)
+        passed = told(out)["passed_over"]
+        assert passed["count"] == 2
+        assert [(one["sheet"], one["row"], one["content"]) for one in passed["first"]] == [
+            ("list", 1, "Список участников семинара"),
+            ("list", 4, "Итого 1"),
+        ]
+        assert "stands above the table" in passed["first"][0]["why"]
+    _code, out, _err = run(table.replace("1985", "1986"), "--as", "persons", "--dry-run")
+    assert "list 4 [Итого 1]: A row of totals; it was passed over.\n" in out
+
+
+def test_where_nothing_was_passed_over_the_report_says_so(run):
+    _code, out, _err = run(HEAD + AIZHAN, "--as", "persons", "--dry-run", "--format", "json")
+    assert told(out)["passed_over"] == {"count": 0, "first": []}
+
+
+def test_of_very_many_rows_that_were_passed_over_the_others_are_counted(run, monkeypatch):
+    monkeypatch.setattr(reading, "PASSED_KEPT", 1)
+    table = f"Список участников семинара;;;;;\n{HEAD}{AIZHAN}Итого;1;;;;\n"
+    _code, out, _err = run(table, "--as", "persons", "--dry-run")
+    assert "1 more row was passed over.\n" in out
+
+
+def test_goods_without_a_category_are_told_before_they_are_written(run):
+    consignment = a_consignment().code
+    words = ("--as", "consignments", "--dry-run")
+    table = f"Накладная;Наименование;Количество;Цена;Валюта\n{consignment};Перчатки;100;1,50;EUR\n"
+    two = f"{table}{consignment};Халаты;10;5;EUR\n"
+    assert "2 rows name no category of goods and go under “other”." in run(two, *words)[1]
+    assert (
+        "1 row names no category of goods and goes under “personal protective equipment”."
+        in (run(table, *words, "--category", "ppe")[1])
+    )
+    code, _out, err = run(table, *words, "--category", "gloves")
+    assert code == 1
+    assert "There is no category of goods “gloves”; there are: rt-pcr," in err
+    named = f"Накладная;Наименование;Категория;Количество;Цена;Валюта\n{consignment};Маски;ppe;1;5;EUR\n"
+    assert "category of goods" not in run(named, *words)[1]
+    run(table, "--as", "consignments", "--category", "ppe")
+    assert ConsignmentLine.objects.get().category == "ppe"

@@ -9,10 +9,12 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.events.builders import an_event
 from tests.people import a_person, signed_in
+from tests.supplies.builders import a_consignment
 from tumar.desk.lists_in import reading
 from tumar.kernel.models import Job, ListImport, ListRow, SourceMapping
 from tumar.people.models import Person
 from tumar.people.rules import RoleKind
+from tumar.supplies.models import ConsignmentLine
 
 pytestmark = pytest.mark.django_db
 
@@ -323,3 +325,33 @@ def test_a_job_that_lost_its_rights_writes_nothing(office):
     one = ListImport.objects.get()
     assert Job.objects.filter(kind="desk.list.commit").count() == 0
     assert one.state == "previewed"
+
+
+GOODS = (
+    "Накладная;Наименование;Количество;Цена;Валюта\n{code};Перчатки;100;1,50;EUR\n{code};Халаты;10;5;EUR\n"
+)
+
+
+def test_goods_without_a_category_are_told_and_can_be_given_one_before_the_import(office):
+    table = GOODS.format(code=a_consignment().code)
+    address = previewed(office, table, kind="consignments")
+    page = shown(office, address)
+    assert "2 rows name no category of goods and go under “other”." in page
+    assert "choose one for these rows" in page
+    one = ListImport.objects.latest("pk")
+    office.post(f"{address}read/", {"attempt": one.attempts})
+    assert work() == 1
+    assert "Category of goods" in shown(office, address)
+    one.refresh_from_db()
+    chosen = {**mapping(one), **one.options, "category": "ppe", "attempt": one.attempts}
+    office.post(f"{address}columns/", chosen)
+    assert work() == 1
+    assert "go under “personal protective equipment”" in shown(office, address)
+    one.refresh_from_db()
+    office.post(f"{address}import/", {"attempt": one.attempts})
+    assert work() == 1
+    assert set(ConsignmentLine.objects.values_list("category", flat=True)) == {"ppe"}
+
+
+def test_a_list_of_persons_is_not_asked_for_a_category_of_goods(office):
+    assert "Category of goods" not in shown(office, sent(office))

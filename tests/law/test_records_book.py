@@ -1,14 +1,13 @@
 """Records of law given out as a workbook, edited and sent back: what nobody touched changes nothing."""
 
-import io
 from datetime import date
 
 import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
+from tests.law.books import ACTS, BILLS, LAWS, RECOMMENDED, SEARCHES, book, cell_of, messages, saved, sent
 from tests.law.builders import a_search, a_treaty_act, an_instrument
 from tests.law.reforms import a_bill, a_recommendation
 from tests.people import (
@@ -32,8 +31,6 @@ from tumar.law.imports import SHEETS
 from tumar.law.models import Bill, Coverage, Instrument, Recommendation, TreatyAct
 from tumar.people.queries import scope_of
 from tumar.people.rules import RoleKind
-
-LAWS, ACTS, SEARCHES, RECOMMENDED, BILLS = (sheet.name for sheet in SHEETS)
 
 
 @pytest.fixture
@@ -64,47 +61,15 @@ def region(db):
     return law
 
 
-def book(content: bytes):
-    return load_workbook(io.BytesIO(content))
-
-
-def saved(opened) -> bytes:
-    made = io.BytesIO()
-    opened.save(made)
-    return made.getvalue()
-
-
-def row_of(page, name: str) -> int:
-    return next(row[0].row for row in page.iter_rows(min_row=2) if name in [cell.value for cell in row])
-
-
-def cell_of(page, name: str, header: str):
-    column = next(cell.column for cell in page[1] if cell.value == header)
-    return page.cell(row_of(page, name), column)
-
-
-def sent(content: bytes, *, by=OFFICE):
-    return imports.read_book(content, by=by, name="law.xlsx")
-
-
-def messages(plan) -> list[str]:
-    return [f"{one.sheet} {one.cell} {one.content}: {one.message}" for one in plan.findings]
-
-
 @pytest.mark.parametrize("language", ["en", "ru", "fa-af"])
 def test_a_workbook_sent_back_as_it_is_changes_nothing(region, language):
     with translation.override(language):
         plan = sent(records_book(OFFICE))
         assert messages(plan) == []
     touched = {name: (one.new, one.changed, one.bad) for name, one in plan.counts.items()}
-    assert touched == dict.fromkeys((LAWS, ACTS, SEARCHES, RECOMMENDED, BILLS), (0, 0, 0))
-    assert {name: one.unchanged for name, one in plan.counts.items()} == {
-        LAWS: 2,
-        ACTS: 2,
-        SEARCHES: 2,
-        RECOMMENDED: 1,
-        BILLS: 2,
-    }
+    assert touched == dict.fromkeys([sheet.name for sheet in SHEETS], (0, 0, 0))
+    found = {name: one.unchanged for name, one in plan.counts.items() if one.unchanged}
+    assert found == {LAWS: 2, ACTS: 2, SEARCHES: 2, RECOMMENDED: 1, BILLS: 2}
     before = JournalEntry.objects.count()
     assert imports.apply(plan, by=OFFICE).written == 0
     assert JournalEntry.objects.count() == before
@@ -122,13 +87,8 @@ def test_what_was_edited_is_written_once_and_stands_in_the_journal(region):
     cell_of(opened[BILLS], act.code, "Title en").value = "A better bill"
     plan = sent(saved(opened))
     assert messages(plan) == []
-    assert {name: one.changed for name, one in plan.counts.items()} == {
-        LAWS: 1,
-        ACTS: 1,
-        SEARCHES: 1,
-        RECOMMENDED: 1,
-        BILLS: 1,
-    }
+    changed = {name: one.changed for name, one in plan.counts.items() if one.changed}
+    assert changed == {LAWS: 1, ACTS: 1, SEARCHES: 1, RECOMMENDED: 1, BILLS: 1}
     imports.apply(plan, by=OFFICE)
     region.refresh_from_db()
     assert region.title["ru"] == "Закон о биологической безопасности"

@@ -276,6 +276,31 @@ def test_a_difference_is_decided_and_confirmed_on_the_page():
     told = page(first, where)
     assert "Confirmed by two people." in told
     assert "Only a register" in told
+    final = Finding.objects.get(seat=Finding.Seat.FINAL)
+    decided = page(judge, deciding)
+    assert "This is decided and confirmed" in decided
+    assert re.search(rf"Decided by</dt><dd>{final.by}, \d", decided)
+    assert re.search(rf"Confirmed by</dt><dd>{one.first_coder}, \d", decided)
+    assert f'href="{where}"' in decided
+    assert "<form" not in decided.partition("<main")[2]
+    late = posted(judge, deciding, status=409, **marks, reason="Too late", citations=[cited.pk])
+    assert "Only a register" in late.content.decode()
+    assert Finding.objects.get(seat=Finding.Seat.FINAL).reason == "Only a register"
+
+
+def test_where_nothing_is_to_be_decided_the_address_says_why():
+    one = a_round()
+    requirement = a_requirement(one.sets.get().version)
+    first, second = coders(one)
+    deciding = at("decide-finding", one.code, requirement.pk)
+    judge = entered(a_coder())
+    assert "it takes what each coder found" in page(judge, deciding)
+    code_it(one, requirement, first)
+    code_it(one, requirement, second)
+    told = page(judge, deciding)
+    assert "This is decided and confirmed" in told
+    # Nobody decided: the coders found the same.
+    assert re.search(rf"Found by</dt><dd>{one.first_coder}, \d", told)
 
 
 def test_a_round_is_closed_by_one_and_published_by_another():

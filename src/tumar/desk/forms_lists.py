@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tumar.desk.lists_in.fields import label
-from tumar.desk.lists_in.kinds import KINDS
+from tumar.desk.lists_in.kinds import CONSIGNMENTS, KINDS
 from tumar.desk.lists_in.reading import fields_of
 from tumar.kernel.models import ListImport
 from tumar.kernel.scope import Scope
 from tumar.kernel.tables.archives import LARGEST_BOOK
 from tumar.places import queries as places
+from tumar.supplies.models import ConsignmentLine
 
 ENDINGS = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
 LONGEST_PASTE = 2_000_000
+FRAME = ("event", "programme", "country")
 
 
 class FrameForm(forms.Form):
@@ -52,7 +54,7 @@ class FrameForm(forms.Form):
     @property
     def options(self) -> dict[str, str]:
         """What was chosen for the whole list."""
-        return {name: self.cleaned_data[name].strip().upper() for name in ("event", "programme", "country")}
+        return {name: self.cleaned_data[name].strip().upper() for name in FRAME}
 
 
 class ListForm(FrameForm):
@@ -106,11 +108,26 @@ class ListForm(FrameForm):
         return {"content": content, "name": name, **{key: self.cleaned_data[key] for key in ("kind", "key")}}
 
 
+def _category() -> forms.ChoiceField:
+    other = str(ConsignmentLine.Category.OTHER.label)
+    named = [each for each in ConsignmentLine.Category.choices if each[0] != ConsignmentLine.Category.OTHER]
+    return forms.ChoiceField(
+        label=gettext_lazy("Category of goods"),
+        required=False,
+        choices=[("", other), *named],
+        help_text=gettext_lazy("For rows that name none themselves."),
+    )
+
+
 class ColumnsForm(FrameForm):
     """What each column of a list means; columns with one heading are asked for once."""
 
     def __init__(self, *arguments: Any, one: ListImport, scope: Scope, **named: Any) -> None:
         super().__init__(*arguments, scope=scope, initial=one.options, **named)
+        self._framed: tuple[str, ...] = FRAME
+        if one.kind == CONSIGNMENTS:
+            self.fields["category"] = _category()
+            self._framed = (*FRAME, "category")
         choices = [("", _("leave out")), *((field, label(field)) for field in fields_of(one.kind))]
         self.columns: list[tuple[Mapping[str, Any], str]] = []
         for column in unique_columns(one.columns):
@@ -131,7 +148,13 @@ class ColumnsForm(FrameForm):
     @property
     def frame(self) -> list[Any]:
         """The controls for the whole list."""
-        return [self[name] for name in ("event", "programme", "country")]
+        return [self[name] for name in self._framed]
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What was chosen for the whole list."""
+        chosen = super().options
+        return chosen | ({"category": self.cleaned_data["category"]} if "category" in self._framed else {})
 
     @property
     def mapping(self) -> dict[str, str]:

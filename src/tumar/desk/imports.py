@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from tumar.desk.lists_in import books
 from tumar.events import imports as events
 from tumar.kernel import files, journal
-from tumar.kernel.models import StoredFile
+from tumar.kernel.models import ListImport, StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied, Refusal, Stale
 from tumar.kernel.retry import retrying
@@ -19,7 +20,7 @@ from tumar.kernel.scope import Scope
 from tumar.kernel.workbooks import opening
 from tumar.kernel.workbooks.checking import Checked, Checker, Counts
 from tumar.kernel.workbooks.declared import Sheet
-from tumar.kernel.workbooks.findings import Finding, Severity
+from tumar.kernel.workbooks.findings import Finding, Passed, Severity
 from tumar.kernel.workbooks.parsing import meant
 from tumar.kernel.workbooks.writing import NOTES
 from tumar.law import imports as law
@@ -46,6 +47,8 @@ PERMISSIONS = (
     Permission.LAW_INSTRUMENT_EDIT,
     Permission.LAW_REFORM_EDIT,
 )
+# The languages in which sheets are called, as pages name them.
+TAGS = ("en", "ru", "fa-AF")
 LARGEST_EVIDENCE = 20 * 1024 * 1024
 
 # Called with the sheet, how many rows are done, and how many there are (0 while that is not known).
@@ -121,6 +124,9 @@ class Plan:
     warnings: int
     sheets: tuple[Checked, ...]
     evidence: Evidence
+    # Rows that say nothing of any record: how many, and the first ones with their reasons.
+    passed_over: int
+    passed: tuple[Passed, ...]
 
     @property
     def has_errors(self) -> bool:
@@ -157,6 +163,7 @@ class Plan:
             "warnings": self.warnings,
             "not_shown": self.not_shown,
             "findings": [finding.as_json() for finding in self.findings],
+            "passed_over": {"count": self.passed_over, "first": [asdict(one) for one in self.passed]},
         }
 
 
@@ -167,6 +174,13 @@ class Outcome:
     counts: Mapping[str, Counts]
     attached: int
     written: int
+    # The rows of law, as they can be looked at and undone.
+    kept: ListImport | None = None
+
+    @property
+    def is_kept_in_part(self) -> bool:
+        """Tell whether rows of other sheets were written, which stay when those of law are undone."""
+        return self.kept is not None and sum(self.kept.counts.values()) < self.written
 
 
 def read_book(
@@ -201,6 +215,29 @@ def sheets_for(by: Scope) -> tuple[Sheet, ...]:
     if by.allows_somewhere(Permission.KERNEL_BOOK_IMPORT):
         return SHEETS
     return tuple(sheet for sheet in law.SHEETS if by.allows_somewhere(sheet.permission))
+
+
+@dataclass(frozen=True)
+class Described:
+    """One sheet as a page tells of it: its name, what else it is called by language, its columns."""
+
+    called: str
+    also: tuple[tuple[str, str], ...]
+    required: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def described(by: Scope, language: str) -> list[Described]:
+    """Return the sheets that somebody may send, with their columns, in a language of the project."""
+    found = []
+    for sheet in sheets_for(by):
+        required = tuple(one.called(language) for one in sheet.columns if one.is_required)
+        others = (one for one in sheet.columns if not one.is_required and not one.is_further)
+        told = tuple(one.called(language) for one in others)
+        called = sheet.called(language)
+        also = tuple((code, name) for code, name in zip(TAGS, sheet.names, strict=True) if name != called)
+        found.append(Described(called, also, required, told))
+    return found
 
 
 def _require(by: Scope) -> None:
@@ -238,6 +275,8 @@ def _checked(book: Any, content: bytes, name: str, by: Scope, evidence: Evidence
         warnings=notes.warnings,
         sheets=checked,
         evidence=evidence,
+        passed_over=notes.passed_over,
+        passed=tuple(notes.passed),
     )
 
 
@@ -251,7 +290,7 @@ def _recognised(book: Any, checker: Checker, allowed: Sequence[Sheet]) -> dict[s
             continue
         sheet = next((one for one in SHEETS if one.goes_by(page.title)), None)
         if sheet is None:
-            known = [each for one in SHEETS for each in (one.name, one.name_ru)]
+            known = [each for one in SHEETS for each in one.names]
             hint = meant(page.title, known)
             notes.note(Severity.WARNING, page.title, _("This sheet is not known and was skipped.") + hint)
         elif sheet.name not in {one.name for one in allowed}:
@@ -281,6 +320,7 @@ def apply(plan: Plan, *, by: Scope, good_rows: bool = False, progress: Progress 
     try:
         with transaction.atomic():
             attached = _write(plan, by, progress)
+            kept = _keep(plan, by)
     except Stale as error:
         raise BookOvertaken(overtaken) from error
     except DatabaseError as error:
@@ -288,7 +328,14 @@ def apply(plan: Plan, *, by: Scope, good_rows: bool = False, progress: Progress 
         if isinstance(error, transaction.TransactionManagementError) or "lock" in str(error):
             raise
         raise BookOvertaken(overtaken) from error
-    return Outcome(plan.counts, attached, plan.rows)
+    return Outcome(plan.counts, attached, plan.rows, kept)
+
+
+def _keep(plan: Plan, by: Scope) -> ListImport | None:
+    """Keep what the sheets of law wrote, row by row, so that it can be undone."""
+    written = [(one.title, one.sheet.label, one.rows) for one in plan.sheets if one.sheet in law.SHEETS]
+    file = StoredFile.objects.filter(sha256=plan.sha256).first()
+    return books.keep(written, file=file, name=plan.name, by=by) if file else None
 
 
 def _write(plan: Plan, by: Scope, progress: Progress) -> int:

@@ -65,7 +65,10 @@ def _import(job: Job, tell: jobs.Tell) -> Mapping[str, Any]:
     by = _scope(job)
     plan = _read(job, by, tell)
     outcome = imports.apply(plan, by=by, good_rows=job.result["asked"]["good_rows"], progress=tell)
-    return {"plan": plan.as_json(), "outcome": {"written": outcome.written, "attached": outcome.attached}}
+    told: dict[str, Any] = {"written": outcome.written, "attached": outcome.attached}
+    if outcome.kept is not None:
+        told |= {"kept": str(outcome.kept.key), "is_kept_in_part": outcome.is_kept_in_part}
+    return {"plan": plan.as_json(), "outcome": told}
 
 
 @task()

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tumar.desk import tasks
 from tumar.desk.forms_import import BookForm, ConfirmForm
-from tumar.desk.imports import PERMISSIONS, sheets_for
+from tumar.desk.imports import PERMISSIONS, described
 from tumar.kernel import jobs
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Job
@@ -37,7 +38,7 @@ def send(request: Request) -> HttpResponse:
         "form": form,
         "title": _("Import a workbook"),
         "recent": recent,
-        "sheets": sheets_for(request.scope),
+        "sheets": described(request.scope, get_language() or ""),
     }
     return render(request, "desk/import.html", context, status=422 if form.errors else 200)
 

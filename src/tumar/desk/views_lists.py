@@ -15,14 +15,17 @@ from tumar.desk import tasks_lists as tasks
 from tumar.desk.forms_lists import ColumnsForm, ListForm
 from tumar.desk.lists_in import deciding, sending
 from tumar.desk.lists_in import showing as queries
-from tumar.desk.lists_in.kinds import PERMISSIONS
+from tumar.desk.lists_in.kinds import KINDS, PERMISSIONS
 from tumar.desk.lists_pages import LISTS, ROWS
 from tumar.kernel import jobs, lists, pages
 from tumar.kernel.doors import signed_in
 from tumar.kernel.models import Job, ListImport
 from tumar.kernel.pages import Request
+from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied, Refusal
 
+# An import of the workbook of law is looked at and undone as a list is.
+LOOKED_AT = (*PERMISSIONS, Permission.LAW_INSTRUMENT_EDIT, Permission.LAW_REFORM_EDIT)
 BUSY = (Job.State.WAITING, Job.State.RUNNING)
 State = ListImport.State
 
@@ -36,15 +39,16 @@ def _attempt(request: Request) -> int:
     return int(told) if told.isdecimal() and len(told) < 9 else 0
 
 
-@signed_in(*PERMISSIONS)
+@signed_in(*LOOKED_AT)
 @require_safe
 def received(request: Request) -> HttpResponseBase:
     """List the lists that were sent, with their states."""
+    may_send = any(request.scope.allows_somewhere(one) for one in PERMISSIONS)
     return pages.list_page(
         request,
         LISTS,
         queries.lists(request.scope),
-        create_url=reverse("desk:send-list"),
+        create_url=reverse("desk:send-list") if may_send else "",
         create_label=_("Import a list"),
     )
 
@@ -69,7 +73,7 @@ def send(request: Request) -> HttpResponse:
     return render(request, "desk/list_send.html", context, status=422 if form.errors else 200)
 
 
-@signed_in(*PERMISSIONS)
+@signed_in(*LOOKED_AT)
 @require_safe
 def show(request: Request, key: UUID) -> HttpResponse:
     """Show where a list stands: at work, its columns, its rows with what is to become of each, its result."""
@@ -106,6 +110,7 @@ def _rows(request: Request, one: ListImport) -> dict[str, object]:
         "counts": queries.counted(one),
         "needs": queries.needs(one),
         "passed_over": queries.passed_over(one),
+        "without_category": queries.without_category(one) if one.state == State.PREVIEWED else "",
         "waiting": queries.waiting(one),
         "said_in_queue": queries.said_in_queue(one),
         "in_the_way": queries.in_the_way(one) if one.state == State.COMMITTED else 0,
@@ -117,7 +122,7 @@ def _rows(request: Request, one: ListImport) -> dict[str, object]:
 @require_POST
 def columns(request: Request, key: UUID) -> HttpResponse:
     """Take what the columns mean and what holds for the whole list, and have the rows planned."""
-    one = get_object_or_404(queries.lists(request.scope), key=key)
+    one = get_object_or_404(queries.lists(request.scope), key=key, kind__in=KINDS)
     form = ColumnsForm(request.POST, one=one, scope=request.scope)
     if not form.is_valid():
         return _shown(request, one, form=form)
@@ -157,7 +162,7 @@ def commit(request: Request, key: UUID) -> HttpResponse:
     return _start(request, key, tasks.COMMIT)
 
 
-@signed_in(*PERMISSIONS)
+@signed_in(*LOOKED_AT)
 @require_POST
 def undo(request: Request, key: UUID) -> HttpResponse:
     """Have a whole import undone."""

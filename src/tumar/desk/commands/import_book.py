@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from tumar.desk import imports
 from tumar.desk.commands import import_list
+from tumar.desk.lists_in import telling
 from tumar.desk.lists_in.kinds import KINDS
 from tumar.kernel.refusals import Denied, Refusal
 from tumar.kernel.scope import Scope, of_the_machine
@@ -78,7 +79,11 @@ def _text(report: dict[str, Any]) -> str:
         lines.append(f"{one['severity']}: {place}{shown}: {one['message']}")
     if report["not_shown"]:
         lines.append(f"... and {report['not_shown']} more.")
-    if report["findings"]:
+    passed = report["passed_over"]
+    lines += [telling.passed_in_one_line(one) for one in passed["first"]]
+    if left := passed["count"] - len(passed["first"]):
+        lines.append(telling.more_passed_over(left))
+    if report["findings"] or passed["count"]:
         lines.append("")
     lines.append(f"{report['errors']} errors, {report['warnings']} warnings. {report['told']}")
     return "\n".join(lines)
@@ -104,17 +109,18 @@ def _import(options: argparse.Namespace) -> int:
     if options.kind:
         return import_list.run(options, by)
     tell = _tell_progress if options.progress else _say_nothing
+    is_check = options.check or options.dry_run
     if list_options := [
-        name for name in ("event", "programme", "country", "dry_run") if getattr(options, name)
+        name for name in ("event", "programme", "country", "category") if getattr(options, name)
     ]:
         raise CannotImport(f"--{list_options[0].replace('_', '-')} goes with a list: add --as {KINDS_SAID}.")
     evidence = _evidence(options.files)
-    plan = imports.read_book(options.book, by=by, evidence=evidence, keep=not options.check, progress=tell)
+    plan = imports.read_book(options.book, by=by, evidence=evidence, keep=not is_check, progress=tell)
     if not plan.sheets:
         print(f"tumar import: {NO_BOOK}", file=sys.stderr)
-    if options.check or (plan.has_errors and not options.good_rows):
+    if is_check or (plan.has_errors and not options.good_rows):
         _print(plan, None, options.format)
-        if plan.has_errors and not options.check:
+        if plan.has_errors and not is_check:
             print("tumar import: the workbook has errors; nothing was imported.", file=sys.stderr)
         return REFUSED if plan.has_errors else DONE
     outcome = imports.apply(plan, by=by, good_rows=options.good_rows, progress=tell)

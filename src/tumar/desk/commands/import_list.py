@@ -6,7 +6,8 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID, uuid4, uuid5
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tumar.desk.lists_in import committing, planning, reading, sending, telling
+from tumar.desk.lists_in.consignments import has_category
 from tumar.desk.lists_in.context import ListRefused, context_of
-from tumar.desk.lists_in.kinds import KINDS, Kind
+from tumar.desk.lists_in.kinds import CONSIGNMENTS, KINDS, Kind
 from tumar.desk.lists_in.planned import Decision
 from tumar.kernel.incoming import receiving, rows
 from tumar.kernel.models import ListImport
@@ -39,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--event", metavar="CODE", default="", help="the event that the rows belong to")
     group.add_argument("--programme", metavar="CODE", default="", help="the programme that they belong to")
     group.add_argument("--country", metavar="CC", default="", help="the country of rows that do not say it")
+    group.add_argument("--category", metavar="CODE", default="", help="the category of goods that name none")
     group.add_argument("--dry-run", action="store_true", help="tell what would happen; write nothing")
     group.add_argument("--take-new", action="store_true", help="take doubtful rows as new, not for review")
 
@@ -67,12 +70,18 @@ class Report:
         spool = tempfile.SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115
         self._rows: IO[str] = spool
         self.counts: Counter[str] = Counter()
+        self._passed: Sequence[Mapping[str, Any]] = ()
+        self._passed_over = 0
 
     def take(self, told: Iterable[Mapping[str, Any]]) -> None:
         """Set rows aside, one a line."""
         for one in told:
             self.counts[one["decision"]] += 1
             self._rows.write(json.dumps(one, ensure_ascii=False) + "\n")
+
+    def pass_over(self, passed: Mapping[str, Any]) -> None:
+        """Keep the rows that are about nobody, as a list keeps them: how many, and the first ones."""
+        self._passed_over, self._passed = passed.get("count", 0), telling.passed_told(passed)
 
     def _lines(self) -> Iterator[str]:
         self._rows.seek(0)
@@ -85,10 +94,15 @@ class Report:
             print(f'{head}, "{self._kind.noun}": [', end="")
             for number, line in enumerate(self._lines()):
                 print("," * bool(number) + "\n" + line.rstrip("\n"), end="")
-            print("\n]}")
+            passed = {"count": self._passed_over, "first": self._passed}
+            print(f'\n], "passed_over": {json.dumps(passed, ensure_ascii=False)}}}')
             return
         for line in self._lines():
             print(telling.in_one_line(json.loads(line)))
+        for each in self._passed:
+            print(telling.passed_in_one_line(each))
+        if left := self._passed_over - len(self._passed):
+            print(telling.more_passed_over(left))
         print(message)
 
 
@@ -102,18 +116,27 @@ def _dry_run(content: bytes, options: argparse.Namespace, by: Scope, report: Rep
     context = context_of(_options(options), by)
     tables = reading.tables_of(content, name, kind.key)
     mapping = {column["key"]: column["field"] for table in tables for column in table["columns"]}
-    listed = reading.rows_of(content, name, kind.key, mapping)
+    passed, without_category = reading.PassedOver(), 0
+    listed = reading.rows_of(content, name, kind.key, mapping, passed)
     for one in planning.plan(listed, kind, context):
         report.take([telling.as_json(one.as_row(0), context.country_of_list)])
+        is_to_come = one.decision in (Decision.NEW, Decision.MATCHED)
+        without_category += is_to_come and kind.key == CONSIGNMENTS and not has_category(one.facts)
+    report.pass_over(asdict(passed))
     if not report.counts:
         raise ListRefused(_("No row of data was found in this list."))
     told = _("Nothing was written (%(counts)s).") % {"counts": _counts_told(report.counts)}
-    return " ".join([told, *telling.needs_told(context.needs)])
+    goods = telling.without_category(without_category, context.category)
+    return " ".join(filter(None, [told, goods, *telling.needs_told(context.needs)]))
 
 
 def _options(options: argparse.Namespace) -> dict[str, str]:
-    chosen = {"event": options.event, "programme": options.programme, "country": options.country}
-    return {name: value.strip().upper() for name, value in chosen.items() if value.strip()}
+    chosen = {name: getattr(options, name).strip() for name in ("event", "programme", "country", "category")}
+    return {
+        name: value.lower() if name == "category" else value.upper()
+        for name, value in chosen.items()
+        if value
+    }
 
 
 def _import(content: bytes, options: argparse.Namespace, by: Scope, report: Report) -> str:
@@ -139,6 +162,7 @@ def _import(content: bytes, options: argparse.Namespace, by: Scope, report: Repo
 def _take_rows(one: ListImport, by: Scope, report: Report) -> None:
     country = context_of(one.options, by).country_of_list
     report.take(telling.as_json(row, country) for row in rows.of(one).iterator(chunk_size=1000))
+    report.pass_over(one.passed_over)
 
 
 def _received(content: bytes, options: argparse.Namespace, by: Scope) -> ListImport:

@@ -47,8 +47,18 @@ def name_of(facts: Mapping[str, Any]) -> str:
     return code or f"{facts.get('recipient') or ''}|{facts.get('handed_over') or ''}"
 
 
-def line_of(facts: Mapping[str, Any], handed_over: date | None) -> tuple[Facts, list[tuple[str, str]]]:
-    """Return a line as the table has it, without its consignment and number, and what is wrong with it."""
+def has_category(facts: Mapping[str, Any]) -> bool:
+    """Tell whether a row names a category of the list of goods."""
+    return facts.get("category") in CATEGORY.values
+
+
+def line_of(
+    facts: Mapping[str, Any], handed_over: date | None, category: str
+) -> tuple[Facts, list[tuple[str, str]]]:
+    """Return a line as the table has it, without its consignment and number, and what is wrong with it.
+
+    `category` is for a row that names none.
+    """
     wrong: list[tuple[str, str]] = []
     quantity, price = _number(facts.get("quantity")), _number(facts.get("unit_price"))
     currency = str(facts.get("currency") or "EUR")
@@ -68,7 +78,7 @@ def line_of(facts: Mapping[str, Any], handed_over: date | None) -> tuple[Facts, 
     if wrong or rate is None or quantity is None or price is None:
         return {}, wrong
     line: Facts = {
-        "category": facts["category"] if facts.get("category") in CATEGORY.values else CATEGORY.OTHER.value,
+        "category": facts["category"] if has_category(facts) else category,
         "description": str(facts["item"])[:300],
         "quantity": quantity.quantize(Decimal("0.001")),
         "unit": str(facts.get("unit") or "pcs")[:30],
@@ -132,7 +142,7 @@ def plan(rows: Sequence[Planned], context: Context) -> None:
         if consignment is None and not _can_be_added(one, context):
             continue
         day = consignment["handed_over"] if consignment else _day(one.facts.get("handed_over"))
-        line, wrong = line_of(one.facts, day)
+        line, wrong = line_of(one.facts, day, context.category)
         for field, message in wrong:
             one.refuse(message, field=field)
         if wrong:
@@ -220,7 +230,7 @@ def write(rows: Sequence[ListRow], context: Context) -> Iterator[tuple[ListRow, 
     made: dict[int, Row] = {}
     for row in rows:
         code = codes[row.number]
-        line, _wrong = line_of(row.facts, filed[code]["handed_over"])
+        line, _wrong = line_of(row.facts, filed[code]["handed_over"], context.category)
         row.record = f"{Consignment.LABEL}:{code}"
         if line and not _same_line(lines.get(code, []), line):
             last[code] = last.get(code, 0) + 1

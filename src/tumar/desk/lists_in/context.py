@@ -17,6 +17,7 @@ from tumar.kernel.refusals import Refusal
 from tumar.kernel.scope import Scope
 from tumar.places import names
 from tumar.programmes import queries as programmes
+from tumar.supplies.models import ConsignmentLine
 
 
 class ListRefused(Refusal):
@@ -31,6 +32,8 @@ class Context:
     event: Event | None = None
     programme: str = ""
     country: str = ""
+    # Of goods whose row names none.
+    category: str = ConsignmentLine.Category.OTHER.value
     employers: Employers = field(init=False)
     needs: Counter[str] = field(default_factory=Counter)
     # Whom the list has named so far.
@@ -81,5 +84,9 @@ def context_of(options: Mapping[str, Any], by: Scope) -> Context:
     country = str(options.get("country") or "").strip()
     if country and not (found := names.find(country)):
         raise ListRefused(_("There is no country “%(name)s”.") % {"name": country})
+    category = str(options.get("category") or ConsignmentLine.Category.OTHER.value).strip().lower()
+    if category not in ConsignmentLine.Category.values:
+        told = {"category": category, "known": ", ".join(ConsignmentLine.Category.values)}
+        raise ListRefused(_("There is no category of goods “%(category)s”; there are: %(known)s.") % told)
     programme = programme or (event.programme.code if event else "")
-    return Context(by, event, programme, (found or "") if country else "")
+    return Context(by, event, programme, (found or "") if country else "", category)

@@ -35,6 +35,7 @@ class Kind:
     begin: Begin = _nothing
 
 
+CONSIGNMENTS = "consignments"
 KINDS = {
     kind.key: kind
     for kind in (
@@ -65,7 +66,7 @@ KINDS = {
             trainers.write,
         ),
         Kind(
-            "consignments",
+            CONSIGNMENTS,
             "lines",
             _("lines of consignments"),
             Permission.SUPPLIES_CONSIGNMENT_EDIT,

@@ -37,6 +37,8 @@ def receive(
 def recognise(key: UUID, *, by: Scope) -> ListImport:
     """Find out which columns a list has, for confirmation; a file that cannot be read is refused for good."""
     one = receiving.visible_to(by).get(key=key)
+    if one.kind not in KINDS:
+        raise receiving.NotNow(_("A workbook has no columns to be confirmed."))
     try:
         with collecting_rarely():
             tables = reading.tables_of(files.content_of(one.file), one.name, one.kind)

@@ -6,15 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tumar.desk.lists_in import fields, queueing
+from tumar.desk.lists_in import books, consignments, fields, queueing, telling
 from tumar.desk.lists_in.context import NEEDS
-from tumar.desk.lists_in.kinds import KINDS
+from tumar.desk.lists_in.kinds import CONSIGNMENTS, KINDS
 from tumar.kernel import labels
 from tumar.kernel.incoming import receiving, rows
 from tumar.kernel.models import ListImport, ListRow
 from tumar.kernel.scope import Scope
 from tumar.people import queries as people
-from tumar.people import remarks
 
 
 @dataclass(frozen=True)
@@ -29,16 +28,6 @@ class ShownRow:
     record: str
     record_url: str
     candidates: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Passed:
-    """One row that was passed over, and why."""
-
-    sheet: str
-    row: int
-    content: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,7 @@ def lists(scope: Scope) -> QuerySet[ListImport]:
 
 def rows_of(one: ListImport) -> QuerySet[ListRow]:
     """Return the rows of a list in their order."""
-    return rows.of(one)
+    return rows.of(one).select_related("source")
 
 
 def waiting(one: ListImport) -> int:
@@ -84,12 +73,19 @@ def counted(one: ListImport) -> list[Counted]:
     ]
 
 
-def passed_over(one: ListImport) -> list[Passed]:
+def passed_over(one: ListImport) -> list[dict[str, Any]]:
     """Return the first rows of a list that were passed over, each with the reason."""
-    return [
-        Passed(each["sheet"], each["row"], each["content"], remarks.passed_over(each["sort"]))
-        for each in one.passed_over.get("first", ())
-    ]
+    return telling.passed_told(one.passed_over)
+
+
+def without_category(one: ListImport) -> str:
+    """Return the sentence on rows of goods that name no category, with the one that they go under."""
+    if one.kind != CONSIGNMENTS:
+        return ""
+    to_write = rows.of(one, ListRow.Decision.NEW, ListRow.Decision.MATCHED)
+    # Not by exclude(): what a row does not say is null, and null is in no list and out of none.
+    number = to_write.count() - to_write.filter(facts__category__in=consignments.CATEGORY.values).count()
+    return telling.without_category(number, str(one.options.get("category") or ""))
 
 
 def needs(one: ListImport) -> list[str]:
@@ -99,7 +95,15 @@ def needs(one: ListImport) -> list[str]:
 
 def kind_title(one: ListImport) -> Any:
     """Return what a list is a list of."""
+    if one.kind == books.LAW_BOOK:
+        return _("workbook of law")
     return KINDS[one.kind].title if one.kind in KINDS else _("list")
+
+
+def _changes(row: ListRow) -> list[tuple[str, str, str]]:
+    if row.source.kind == books.LAW_BOOK:
+        return books.changes_shown(row.effects)
+    return fields.changes_shown(row.changes)
 
 
 def shown(found: list[ListRow], scope: Scope) -> list[ShownRow]:
@@ -113,7 +117,7 @@ def shown(found: list[ListRow], scope: Scope) -> list[ShownRow]:
             fields.title(row.facts),
             fields.facts_shown(row.facts),
             list((row.facts.get("attended") or {}).items()),
-            fields.changes_shown(row.changes),
+            _changes(row),
             names.get(row.record.partition(":")[2], row.record.partition(":")[2]),
             labels.url_of(row.record) if row.record else "",
             [{**each, "name": names.get(each["code"], each["code"])} for each in row.candidates],

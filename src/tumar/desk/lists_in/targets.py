@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from tumar.desk.lists_in.law_targets import LAW_TARGETS
 from tumar.events.actions import bulk as events
 from tumar.events.models import Event
 from tumar.kernel.bulk import Facts, batches
@@ -85,5 +86,6 @@ TARGETS = {
             "supplies.line.removed",
             _of_country_of(Permission.SUPPLIES_CONSIGNMENT_EDIT, Consignment, "consignment"),
         ),
+        *LAW_TARGETS,
     )
 }

@@ -35,11 +35,11 @@ class InTheWay(ListRefused):
         self.rows = rows
 
 
-def _applied(one: ListImport) -> Rows:
+def _applied(one: ListImport, **narrowed: Any) -> Rows:
     """Return a way to go through the rows that were written, the last ones first, so many at a time."""
 
     def batched() -> Iterator[list[ListRow]]:
-        wanted = rows.of(one, outcome=Outcome.APPLIED)
+        wanted = rows.of(one, outcome=Outcome.APPLIED).filter(**narrowed)
         # What was written in a second pass is undone first.
         for is_repeat in (True, False):
             numbers = wanted.filter(same_as__isnull=not is_repeat).order_by("-number")
@@ -86,9 +86,30 @@ def undo(key: UUID, *, by: Scope, others: bool = False, tell: Tell = silent) -> 
 
 def _judge(one: ListImport) -> int:
     """Write beside each row what stands in the way of undoing it, and return for how many something does."""
-    batched = _applied(one)
-    created = undoing.created_by(TARGETS, chain(_effects(batched), one.effects))
-    obstacles = Obstacles(TARGETS, created, later=undoing.last_facts(_repeated(one)))
+    created = undoing.created_by(TARGETS, chain(_effects(_applied(one)), one.effects))
+    touched = undoing.touched_by(TARGETS, chain(_effects(_applied(one)), one.effects))
+    later = undoing.last_facts(_repeated(one))
+    kept = _weigh(_applied(one), Obstacles(TARGETS, created, touched=touched, later=later))
+    kept += _spread(one) if kept else 0
+    more = kept
+    while more:
+        # What stays uses what it names: then that stays, too.
+        staying = _made_by_rows_that_stay(one)
+        left = {label: pks - staying.get(label, frozenset()) for label, pks in created.items()}
+        more = _weigh(_applied(one, refusal=""), Obstacles(TARGETS, left, touched=touched, later=later))
+        more += _spread(one) if more else 0
+        kept += more
+    return kept
+
+
+def _made_by_rows_that_stay(one: ListImport) -> dict[str, frozenset[Any]]:
+    stays = rows.of(one, outcome=Outcome.APPLIED).exclude(refusal="")
+    effects = (effect for row in stays.iterator(chunk_size=BATCH) for effect in row.effects)
+    return undoing.created_by(TARGETS, effects)
+
+
+def _weigh(batched: Rows, obstacles: Obstacles) -> int:
+    """Write beside each of these rows what stands in the way; return for how many something does."""
     kept = 0
     for batch in batched():
         told = obstacles.of([effect for row in batch for effect in row.effects])
@@ -98,7 +119,7 @@ def _judge(one: ListImport) -> int:
             row.refusal = " ".join(found) or _gone(row)
             kept += bool(row.refusal)
         rows.keep_outcome(batch)
-    return kept + (_spread(one) if kept else 0)
+    return kept
 
 
 def _gone(row: ListRow) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tumar.kernel import clock, files, journal
-from tumar.kernel.models import ListImport, SourceMapping
+from tumar.kernel.models import ListImport, SourceMapping, StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Refusal
 from tumar.kernel.scope import EVERYWHERE, Scope
@@ -48,6 +48,21 @@ def receive(
     if found.by_id != by.account_id or found.kind != kind:
         raise NotNow(_("This was sent already. Open the page anew and try again."))
     return found
+
+
+def keep_imported(kind: str, *, name: str, file: StoredFile, by: Scope) -> ListImport:
+    """Keep among the lists what was written from a file in another way, inside its transaction."""
+    now = clock.now()
+    return ListImport.objects.create(
+        key=uuid4(),
+        kind=kind,
+        state=State.COMMITTED,
+        name=name[-255:],
+        file=file,
+        by_id=by.account_id,
+        received_at=now,
+        committed_at=now,
+    )
 
 
 def locked(key: UUID, *states: str) -> ListImport:

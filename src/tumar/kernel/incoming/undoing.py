@@ -1,10 +1,11 @@
 """What an import did to records, kept so that it can be undone; and what stands in the way of that.
 
 An effect names a table, the key of one of its rows, the facts that were replaced (none for a new row), and
-the facts as they were written.
+the facts as they were written. It may say the version that the record had after that; else that is the first.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,20 +21,40 @@ from tumar.kernel.standing import successors
 
 Effect = dict[str, Any]
 Bring = Callable[[Sequence[Row], Scope], Iterator[int]]
+Made = Mapping[str, frozenset[Any]]
+# Told new rows, those that the import made and those that it touched, by table: what else stands in the way.
+Hinder = Callable[[Collection[Any], Made, Made], Mapping[Any, str]]
+Around = Callable[[Sequence[Facts], Scope], AbstractContextManager[None]]
 USES_SHOWN = 3
 # Under this name stands, beside a row's facts, how often the import amended it after it was there.
 TIMES = "*times"
 
 
+def _nothing_more(_pks: Collection[Any], _made: Made, _touched: Made) -> Mapping[Any, str]:
+    """Know of nothing else in the way."""
+    return {}
+
+
+def _nothing_follows(_rows: Sequence[Facts], _by: Scope) -> AbstractContextManager[None]:
+    """Let nothing follow from the removal of rows."""
+    return nullcontext()
+
+
 @dataclass(frozen=True)
 class Target:
-    """A table that lists are written to: how its rows are brought, which permission that takes and where."""
+    """A table that lists are written to: how its rows are brought, which permission that takes and where.
+
+    `hinder` says what keeps new rows from being removed besides later changes and uses; within `around` they
+    are removed, so that what follows from them for other records is put in step.
+    """
 
     name: str
     table: Table
     bring: Bring
     removed: str
     require: Callable[[Iterable[Facts], Scope], None]
+    hinder: Hinder = _nothing_more
+    around: Around = _nothing_follows
 
 
 def effects_of(target: Target, rows: Iterable[Row]) -> list[Effect]:
@@ -50,6 +71,18 @@ def effects_of(target: Target, rows: Iterable[Row]) -> list[Effect]:
                 "after": plain({name: facts[name] for name in names}),
             }
         )
+    return effects
+
+
+def effects_on_file(target: Target, rows: Sequence[Row]) -> list[Effect]:
+    """Return the effects that rows had once they were brought, with all that followed from them."""
+    effects = effects_of(target, rows)
+    filed = _filed(target, effects)
+    for effect in effects:
+        now = filed[key_of(target.table, effect)]
+        effect["after"] = plain({name: now.facts[name] for name in effect["after"]})
+        if target.table.is_versioned:
+            effect["version"] = now.version
     return effects
 
 
@@ -104,11 +137,13 @@ class Obstacles:
     def __init__(
         self,
         targets: Mapping[str, Target],
-        created: Mapping[str, frozenset[Any]],
+        created: Made,
         *,
+        touched: Made | None = None,
         later: Mapping[tuple[Any, ...], Facts] | None = None,
     ) -> None:
-        self._targets, self._created, self._later = targets, created, later or {}
+        self._targets, self._created = targets, created
+        self._touched, self._later = touched or created, later or {}
 
     def of(self, effects: Sequence[Effect]) -> list[str]:
         """Return the sentences, one for each effect."""
@@ -144,7 +179,7 @@ class Obstacles:
             label = getattr(target.table.model, "LABEL", target.name)
             fields = ", ".join(field_name(label, name) for name in changed)
             return _("%(code)s was changed since: %(fields)s.") % {"code": code, "fields": fields}
-        written = 1 + later.get(TIMES, 0)
+        written = effect.get("version", 1) + later.get(TIMES, 0)
         if effect["before"] is None and target.table.is_versioned and now.version != written:
             return _("%(code)s was changed since.") % {"code": code}
         return ""
@@ -164,11 +199,12 @@ class Obstacles:
             for pk, pointed in rows.values_list("pk", column) if new else ():
                 if pk not in made:
                     found.setdefault(pointed, []).append(str(model._meta.verbose_name))
-        return {
+        told = {
             pk: _("It is used elsewhere by now: %(uses)s.")
             % {"uses": ", ".join(sorted(set(uses))[:USES_SHOWN])}
             for pk, uses in found.items()
         }
+        return {**(target.hinder(new, self._created, self._touched) if new else {}), **told}
 
 
 def _pointing_to(
@@ -187,13 +223,18 @@ def _pointing_to(
 
 def created_by(targets: Mapping[str, Target], effects: Iterable[Effect]) -> dict[str, frozenset[Any]]:
     """Return by table the primary keys of the rows that an import made and that are still there."""
-    made: dict[str, set[Any]] = {}
-    for batch in bulk.batches((one for one in effects if one["before"] is None), 2000):
+    return touched_by(targets, (one for one in effects if one["before"] is None))
+
+
+def touched_by(targets: Mapping[str, Target], effects: Iterable[Effect]) -> dict[str, frozenset[Any]]:
+    """Return by table the primary keys of the rows that an import made or changed and that are there."""
+    found: dict[str, set[Any]] = {}
+    for batch in bulk.batches(effects, 2000):
         for name, target in targets.items():
             own = [effect for effect in batch if effect["table"] == name]
             pks = {filed.pk for filed in _filed(target, own).values()} if own else set()
-            made.setdefault(target.table.model._meta.label, set()).update(pks)
-    return {label: frozenset(pks) for label, pks in made.items()}
+            found.setdefault(target.table.model._meta.label, set()).update(pks)
+    return {label: frozenset(pks) for label, pks in found.items()}
 
 
 def undo(target: Target, effects: Sequence[Effect], *, by: Scope) -> int:
@@ -240,6 +281,7 @@ def _remove(target: Target, gone: Sequence[Filed], by: Scope) -> int:
             name, text = bulk.part_told(table, one.facts)
             told = {name: [text, None]}
         acts.append(journal.Act(target.removed, about, told))
-    table.model._base_manager.filter(pk__in=[one.pk for one in gone]).delete()
+    with target.around([one.facts for one in gone], by):
+        table.model._base_manager.filter(pk__in=[one.pk for one in gone]).delete()
     journal.write_many(acts, by=by)
     return len(gone)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from tumar.kernel.bulk import Facts, Filed, Key, Row, batches
+from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import Scope
 from tumar.kernel.workbooks import stands
 from tumar.kernel.workbooks.declared import Reference, Sheet
@@ -60,9 +61,18 @@ class CheckedDraft:
         self.key: Key | None = None
         self.is_bad = not layout.is_whole
 
+    @property
+    def has_stand(self) -> bool:
+        """Tell whether the row says what it was when the workbook was written."""
+        return bool(self.raw.cells.get(self._layout.sheet.stand))
+
     def has_column(self, key: str) -> bool:
         """Tell whether the book has this column."""
         return key in self._layout.places
+
+    def may(self, permission: Permission, country: str | None) -> bool:
+        """Tell whether the sender may do this in a country."""
+        return self._checker.by.allows(permission, country)
 
     def error(self, key: str, say: Sentence) -> None:
         """Object: the row cannot be taken."""
@@ -74,14 +84,13 @@ class CheckedDraft:
         self._note(Severity.WARNING, key, say)
 
     def _note(self, severity: Severity, key: str, say: Sentence) -> None:
-        column = self._layout.sheet.column(key)
         self._checker.notes.note(
             severity,
             self._layout.title,
             say,
             row=self.raw.number,
             cell=self._layout.cell(key, self.raw.number),
-            column=column.header if column else "",
+            column=self._layout.heading(key),
             content=self.raw.cells.get(key),
         )
 
@@ -140,7 +149,7 @@ class Checker:
     ) -> None:
         self.notes = Findings()
         self.known = Known(sheets)
-        self._reading, self._files, self._by = reading, files, by
+        self._reading, self._files, self.by = reading, files, by
         self._progress = progress or (lambda _sheet, _done: None)
 
     def check(self, page: Any, sheet: Sheet) -> Checked:
@@ -207,6 +216,9 @@ class Checker:
             self._follow(draft, sheet)
             if not draft.is_bad:
                 sheet.settle(draft)
+            if draft.key is not None and not draft.is_bad:
+                # Rows below may ask for it; should something be found yet, it is bad for them, too.
+                self.known.keep_good(sheet.label, draft.key, draft.facts)
         if sheet.unique:
             self._refuse_shared(drafts, sheet, shared)
         for draft in drafts:
@@ -225,7 +237,7 @@ class Checker:
 
     def _follow(self, draft: CheckedDraft, sheet: Sheet) -> None:
         for reference in sheet.references:
-            if reference.label == sheet.label:
+            if reference.label == sheet.label or not reference.is_asked:
                 continue
             for key in reference.keys(draft.facts):
                 if not self.known.has(reference.label, key) or key in self.known.bad[reference.label]:
@@ -294,7 +306,7 @@ class Checker:
         countries = {*sheet.countries(draft.facts, draft)}
         if draft.filed:
             countries |= {*sheet.countries(draft.filed, draft)}
-        refused = sorted(str(one or "") for one in countries if not self._by.allows(sheet.permission, one))
+        refused = sorted(str(one or "") for one in countries if not self.by.allows(sheet.permission, one))
         if refused:
             where = ", ".join(filter(None, refused)) or _("every country")
             draft.error(

@@ -9,6 +9,7 @@ from tumar.kernel.folding import fold
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import Scope
 from tumar.kernel.workbooks.findings import Sentence
+from tumar.kernel.workbooks.headings import in_dari, in_language
 from tumar.kernel.workbooks.parsing import Parser
 
 
@@ -31,7 +32,16 @@ class Column:
 
     def goes_by(self, header: str) -> bool:
         """Tell whether a header names this column."""
-        return fold(header) in {fold(self.header), fold(self.header_ru)}
+        return fold(header) in {fold(name) for name in self.names}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the column is called, in each language of the project."""
+        return (self.header, self.header_ru, in_dari(self.header))
+
+    def called(self, language: str) -> str:
+        """Return what the column is called in a language."""
+        return in_language(self.header, self.header_ru, language)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,8 @@ class Reference:
     fact: str
     label: str
     within: tuple[str, ...] = ()
+    # Else it is only looked up, many at a time, for the sheet to say what it thinks of it.
+    is_asked: bool = True
 
     def keys(self, facts: Mapping[str, Any]) -> Iterator[Key]:
         """Yield what names each record referred to; nothing where the fact is empty."""
@@ -58,8 +70,15 @@ class Draft(Protocol):
     filed: Facts | None
     facts: Facts
 
+    @property
+    def has_stand(self) -> bool:
+        """Tell whether the row says what it was when the workbook was written."""
+
     def has_column(self, key: str) -> bool:
         """Tell whether the book has this column."""
+
+    def may(self, permission: Permission, country: str | None) -> bool:
+        """Tell whether the sender may do this in a country."""
 
     def error(self, key: str, say: Sentence) -> None:
         """Object: the row cannot be taken."""
@@ -111,7 +130,16 @@ class Sheet:
 
     def goes_by(self, title: str) -> bool:
         """Tell whether the title of a sheet names this one; case and blanks do not matter."""
-        return _packed(title) in {_packed(self.name), _packed(self.name_ru)}
+        return _packed(title) in {_packed(name) for name in self.names}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the sheet is called, in each language of the project."""
+        return (self.name, self.name_ru, in_dari(self.name))
+
+    def called(self, language: str) -> str:
+        """Return what the sheet is called in a language."""
+        return in_language(self.name, self.name_ru, language)
 
     def column(self, key: str) -> Column | None:
         """Return the column that fills this fact."""

@@ -9,6 +9,7 @@ from typing import Any
 SHOWN_PER_COLUMN = 50
 SHOWN_PER_SHEET = 400
 SHORTENED_TO = 60
+PASSED_KEPT = 100
 
 Sentence = str | Callable[[], str]
 
@@ -42,6 +43,16 @@ class Finding:
         return f"{self.sheet}{' ' if place else ''}{place}{shown}: {self.message}"
 
 
+@dataclass(frozen=True)
+class Passed:
+    """One row that was passed over: where it stands, what it holds, and why."""
+
+    sheet: str
+    row: int
+    content: str
+    why: str
+
+
 def shortened(content: Any) -> str:
     """Return a cell's content on one line, cut where it is long."""
     text = "" if content is None else " ".join(str(content)[: 4 * SHORTENED_TO].split())
@@ -55,6 +66,9 @@ class Findings:
     def __init__(self) -> None:
         self.shown: list[Finding] = []
         self.counted: Counter[Severity] = Counter()
+        # Rows that say nothing of any record: how many, and the first ones.
+        self.passed_over = 0
+        self.passed: list[Passed] = []
         self._in_column: Counter[tuple[str, str, Severity]] = Counter()
         self._in_sheet: Counter[str] = Counter()
 
@@ -93,3 +107,9 @@ class Findings:
         self._in_sheet[sheet] += 1
         message = say if isinstance(say, str) else say()
         self.shown.append(Finding(severity, shortened(sheet), row, cell, column, shortened(content), message))
+
+    def pass_over(self, sheet: str, row: int, content: Any, why: str) -> None:
+        """Count a row that was passed over, and keep it unless there are many."""
+        self.passed_over += 1
+        if len(self.passed) < PASSED_KEPT:
+            self.passed.append(Passed(shortened(sheet), row, shortened(content), why))

@@ -19,8 +19,8 @@ from tumar.kernel.folding import fold
 FIRST_YEAR, LAST_YEAR = 1950, 2080
 # What spreadsheet programs let slip into cells: no-break spaces, marks of order, joiners at the ends.
 INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060\u00a0\u202f"
-YES = frozenset({"yes", "y", "true", "1", "да", "д", "истина"})
-NO = frozenset({"no", "n", "false", "0", "нет", "н", "ложь"})
+YES = frozenset({"yes", "y", "true", "1", "да", "д", "истина", "بلی", "بله"})
+NO = frozenset({"no", "n", "false", "0", "нет", "н", "ложь", "نخیر", "نه"})
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")
 CURRENCY = re.compile(r"^[A-Z]{3}$")
 ISO_DAY = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")

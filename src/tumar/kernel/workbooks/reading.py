@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
@@ -26,12 +27,21 @@ class Layout:
     title: str
     header_row: int
     places: Mapping[str, int]
+    # What the columns are called in this workbook.
+    headings: Mapping[str, str]
     is_whole: bool
+    # How many columns have a heading, known or not.
+    width: int
 
     def cell(self, key: str, row: int) -> str:
         """Return a cell's address such as C12; only the row where the book has no such column."""
         place = self.places.get(key)
         return f"{get_column_letter(place + 1)}{row}" if place is not None else ""
+
+    def heading(self, key: str) -> str:
+        """Return what a column is called here; where the book has none, in the language of the page."""
+        column = self.sheet.column(key)
+        return self.headings.get(key) or (column.called(get_language() or "") if column else "")
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,9 @@ def _stream(page: Any, first: int, width: int, last: int = MOST_ROWS) -> Iterato
 def _header(page: Any) -> tuple[int, list[str]]:
     for number, row in _stream(page, 1, MOST_COLUMNS, HEADER_WITHIN):
         titles = [as_text(cell.value) for cell in row]
-        if any(titles):
+        while titles and not titles[-1]:
+            titles.pop()
+        if titles:
             return number, titles
     return 0, []
 
@@ -72,7 +84,7 @@ def _header(page: Any) -> tuple[int, list[str]]:
 def _note_headers(
     title: str, titles: list[str], row: int, strange: list[int], sheet: Sheet, notes: Findings
 ) -> None:
-    known = [name for column in sheet.columns for name in (column.header, column.header_ru)]
+    known = [name for column in sheet.columns for name in column.names]
     for place in strange:
         header = titles[place]
         notes.note(
@@ -87,12 +99,11 @@ def _note_headers(
 
 def _note_missing(title: str, column: Column, strange: Sequence[str], row: int, notes: Findings) -> None:
     def say() -> str:
-        needed = _("The required column “%(header)s” is missing.") % {"header": column.header}
-        if found := meant(column.header, strange) or meant(column.header_ru, strange):
-            return f"{needed}{found}"
-        return needed
+        needed = _("The required column “%(header)s” is missing.") % {"header": header}
+        return needed + next(filter(None, (meant(name, strange) for name in column.names)), "")
 
-    notes.note(Severity.ERROR, title, say, row=row, column=column.header)
+    header = column.called(get_language() or "")
+    notes.note(Severity.ERROR, title, say, row=row, column=header)
 
 
 def layout_of(page: Any, sheet: Sheet, notes: Findings) -> Layout | None:
@@ -101,6 +112,7 @@ def layout_of(page: Any, sheet: Sheet, notes: Findings) -> Layout | None:
     if not titles:
         return None
     places: dict[str, int] = {}
+    headings: dict[str, str] = {}
     strange: list[int] = []
     for place, header in enumerate(titles):
         column = next((each for each in sheet.columns if header and each.goes_by(header)), None)
@@ -114,31 +126,42 @@ def layout_of(page: Any, sheet: Sheet, notes: Findings) -> Layout | None:
                 content=header,
             )
         elif column is not None:
-            places[column.key] = place
+            places[column.key], headings[column.key] = place, header
         elif header:
             strange.append(place)
     _note_headers(page.title, titles, number, strange, sheet, notes)
     missing = [column for column in sheet.columns if column.is_required and column.key not in places]
     for column in missing:
         _note_missing(page.title, column, [titles[place] for place in strange], number, notes)
-    return Layout(sheet, page.title, number, places, is_whole=not missing)
+    return Layout(sheet, page.title, number, places, headings, not missing, len(titles))
+
+
+def _passed_over(layout: Layout, cells: Mapping[str, Any], row: Sequence[Any]) -> str:
+    """Return why a row is about no record; empty where it is about one, or holds nothing at all."""
+    if not cells:
+        is_empty = all(_content(cell) is None for cell in row)
+        return "" if is_empty else _("This row holds something in unknown columns only; it was passed over.")
+    is_heading = all(as_text(value) == layout.headings[key] for key, value in cells.items())
+    return _("This row repeats the headings; it was passed over.") if is_heading else ""
 
 
 def rows_of(page: Any, layout: Layout, notes: Findings) -> Iterator[RawRow]:
-    """Yield the rows below the header that hold something in a known column."""
-    width = max(layout.places.values(), default=0) + 1
+    """Yield the rows below the header that hold something in a known column; others are noted."""
     number = layout.header_row
     try:
         with warnings.catch_warnings():
             # openpyxl warns of dates that are none; they become findings.
             warnings.simplefilter("ignore")
-            for number, row in _stream(page, layout.header_row + 1, width):
+            for number, row in _stream(page, layout.header_row + 1, layout.width):
                 cells = {
                     key: value
                     for key, place in layout.places.items()
                     if place < len(row) and (value := _content(row[place])) is not None
                 }
-                if cells:
+                if why := _passed_over(layout, cells, row):
+                    held = " ".join(filter(None, (as_text(cell.value) for cell in row)))
+                    notes.pass_over(layout.title, number, held, why)
+                elif cells:
                     yield RawRow(number, cells)
     except Exception:  # openpyxl raises whatever a malformed cell leads it to
         notes.note(

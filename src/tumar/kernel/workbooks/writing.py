@@ -42,20 +42,20 @@ def _columns(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> list[Column]:
 
 def _write(book: Workbook, sheet: Sheet, facts: Iterable[Facts], reading: Reading) -> set[str]:
     """Write one sheet; return the notes that its names call for."""
-    is_russian = (get_language() or "").startswith("ru")
+    language = get_language() or ""
     rows = []
     for one in facts:
         cells = cells_of(sheet, one)
         if sheet.stand:
             cells[sheet.stand] = stand_of(sheet, read_again(sheet, cells, reading))
         rows.append(cells)
-    page = book.create_sheet(sheet.name_ru if is_russian else sheet.name)
+    page = book.create_sheet(sheet.called(language))
     page.freeze_panes = "B2"
     columns = _columns(sheet, rows)
     for place, column in enumerate(columns, start=1):
         longest = max((len(str(row.get(column.key) or "")) for row in rows[:200]), default=0)
         page.column_dimensions[get_column_letter(place)].width = WIDE if longest > WIDE else NARROW
-    head = [WriteOnlyCell(page, column.header_ru if is_russian else column.header) for column in columns]
+    head = [WriteOnlyCell(page, column.called(language)) for column in columns]
     for cell in head:
         cell.font, cell.fill = Font(bold=True), HEAD
     page.append(head)

@@ -53,7 +53,7 @@ def last_day(instrument: Instrument) -> date | None:
     return min(map(date.fromisoformat, days)) - timedelta(days=1) if days else None
 
 
-def _end_with_repeal(instrument: Instrument, before: date | None) -> dict[str, Any]:
+def end_with_repeal(instrument: Instrument, before: date | None) -> dict[str, Any]:
     """Let an instrument end with its repeal, unless a person wrote another day; return what changed."""
     after = last_day(instrument)
     begins_later = after is not None and instrument.in_force_from and instrument.in_force_from > after
@@ -66,7 +66,7 @@ def _end_with_repeal(instrument: Instrument, before: date | None) -> dict[str, A
 def _after(part: Part, ended: date | None) -> Mapping[str, Any]:
     if isinstance(part, Expression):
         refresh_words(part.instrument)
-    return _end_with_repeal(part.instrument, ended)
+    return end_with_repeal(part.instrument, ended)
 
 
 PARTS = Parts(

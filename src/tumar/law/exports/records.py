@@ -1,16 +1,15 @@
-"""Records of law as one workbook that can be edited and sent back: the sheets of `law/imports.py`."""
+"""Records of law as one workbook that can be edited and sent back: the sheets of `law/imports`."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tumar.kernel.scope import Scope
 from tumar.kernel.workbooks.declared import Sheet
 from tumar.kernel.workbooks.writing import book_of
 from tumar.law import imports
-from tumar.law.models import Bill, Recommendation
-from tumar.law.queries import instruments
+from tumar.law.queries.books import book
 from tumar.places.imports import READING
 
 
@@ -20,14 +19,21 @@ def records_book(scope: Scope, countries: Collection[str] = ()) -> bytes:
 
 
 def _sheets(scope: Scope, countries: list[str]) -> Iterator[tuple[Sheet, Any]]:
-    of_countries = Q(country__in=countries) if countries else Q()
-    international = of_countries | Q(country=None) if countries else Q()
+    found = book(scope, countries)
     rows: tuple[tuple[Sheet, QuerySet[Any]], ...] = (
-        (imports.INSTRUMENTS, instruments.instruments(scope).filter(international)),
-        (imports.TREATY_ACTS, instruments.treaty_acts(scope).filter(of_countries)),
-        (imports.SEARCHES, instruments.coverage(scope).filter(of_countries)),
-        (imports.RECOMMENDATIONS, Recommendation.objects.visible_to(scope).filter(of_countries)),
-        (imports.BILLS, Bill.objects.visible_to(scope).filter(of_countries)),
+        (imports.INSTRUMENTS, found.instruments),
+        (imports.EXPRESSIONS, found.expressions),
+        (imports.VERSIONS, found.versions),
+        (imports.PROVISIONS, found.provisions),
+        (imports.PUBLICATIONS, found.publications),
+        (imports.RELATIONS, found.relations),
+        (imports.TREATY_ACTS, found.treaty_acts),
+        (imports.SEARCHES, found.coverage),
+        (imports.RECOMMENDATIONS, found.recommendations),
+        (imports.BILLS, found.bills),
+        (imports.STAGES, found.stages),
+        (imports.PLANS, found.plans),
+        (imports.TASKS, found.tasks),
     )
-    for sheet, found in rows:
-        yield sheet, found.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
+    for sheet, of_table in rows:
+        yield sheet, of_table.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)

@@ -117,6 +117,16 @@ def uncite(request: Request, code: str, pk: int, number: int) -> HttpResponse:
     return acted(request, act, back=page_of(one, requirement), said=_("Removed."))
 
 
+def _not_to_decide(
+    request: Request, one: Round, requirement: Requirement, detail: queries.Detail
+) -> HttpResponse:
+    """Show what was decided already, by whom and when, or why nothing can be; and the way on."""
+    context: dict[str, Any] = {"one": one, "requirement": requirement, "detail": detail}
+    context["title"] = _("Decide on %(code)s") % {"code": requirement.code}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "law/decided.html", context, status=status)
+
+
 @signed_in(VIEW)
 @require_form
 def decide(request: Request, code: str, pk: int) -> HttpResponse:
@@ -124,6 +134,8 @@ def decide(request: Request, code: str, pk: int) -> HttpResponse:
     one, requirement = asked(request, code, pk)
     request.scope.require(CODE, one.country_id)
     detail = queries.detail(one, requirement, request.scope)
+    if not detail.may_decide:
+        return _not_to_decide(request, one, requirement, detail)
     seen: dict[str, Any] = {"instance": detail.final or Finding(), "codings": detail.codings}
     form = DecisionForm(request.POST or None, has_levels=_has_levels(requirement), **seen)
 
@@ -134,16 +146,8 @@ def decide(request: Request, code: str, pk: int) -> HttpResponse:
 
     context: dict[str, Any] = {"one": one, "requirement": requirement, "detail": detail}
     title, page = _("Decide on %(code)s") % {"code": requirement.code}, page_of(one, requirement)
-    return pages.form_page(
-        request,
-        form,
-        save,
-        title=title,
-        done=lambda _one: page,
-        cancel=page,
-        template="law/decide.html",
-        **context,
-    )
+    context |= {"cancel": page, "template": "law/decide.html"}
+    return pages.form_page(request, form, save, title=title, done=lambda _one: page, **context)
 
 
 @signed_in(VIEW)
