@@ -339,6 +339,32 @@ def test_acts_towards_treaties_are_listed_and_downloaded_with_their_codes():
     assert f"{act.instrument.code},KZ" in lines
 
 
+@pytest.mark.parametrize(
+    ("day", "words"), [("2019", "2019"), ("2019-10", "October 2019"), ("2019-10-14", "14 Oct 2019")]
+)
+def test_a_list_tells_a_day_as_far_as_it_is_known_on_one_line_and_its_file_keeps_it(day, words):
+    an_instrument(day=day)
+    client = expert()
+    cell = re.search(
+        r'<td role="cell" data-label="Date" class="([^"]*)">([^<]*)</td>', page(client, at("instruments"))
+    )
+    assert "is-day" in cell[1]
+    assert cell[2] == words
+    lines = b"".join(client.get(at("instruments"), {"format": "csv"}).streaming_content).decode()
+    assert f",{day}," in lines
+
+
+def test_where_an_act_is_known_from_is_folded_and_an_empty_field_says_so():
+    treaty = an_instrument(None, title={"en": "Convention of 1972"})
+    a_treaty_act("KZ", treaty, day="2007")
+    shown = page(expert(), at("treaties"))
+    cell = re.search(r'<td role="cell" data-label="Convention of 1972">.*?</td>', shown, re.DOTALL)[0]
+    assert re.search(
+        r"ratification <span class=\"is-day\">2007</span>\s*<details.*The depositary", cell, re.DOTALL
+    )
+    assert 'data-label="Convention of 1972" class="is-empty"' in shown
+
+
 def test_the_acts_of_another_state_are_seen_and_not_changed():
     one = a_treaty_act("UZ")
     client = expert()
