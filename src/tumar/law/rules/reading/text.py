@@ -18,6 +18,8 @@ WIDEST_WRAPPED = 80
 # Lines that go on below others, from which it can be told that a text is wrapped.
 FEWEST_BELOW = 2
 FEWEST_WRAPPED = 8
+# So many sentences that run over the ends of full lines are enough, whatever short lines stand beside them.
+SURELY_RUNNING = 6
 MOST_CONTROLS = 0.01
 TAB = 8
 # Points to a letter of a typewriter, for indents.
@@ -86,6 +88,8 @@ def _is_wrapped(lines: Sequence[Printed]) -> bool:
     pairs = list(pairwise(lines))
     full = [(one, after) for one, after in pairs if one.right + len(_word(after)) + 1 > width - 2]
     running = [after for one, after in full if after.text[0].islower() and one.text[-1] not in ".:;!?"]
+    if len(running) >= SURELY_RUNNING and len(running) >= 0.6 * len(full):
+        return True
     return len(full) >= 0.3 * len(lines) and len(running) >= 0.3 * len(full)
 
 

@@ -26,6 +26,8 @@ HEADED_FROM_THE_RIGHT = re.compile(
 HEADED = re.compile(
     r"(?=[^\W\d_])[A-ZÀ-ÞА-ЯЁҐІЇЄӘҒҚҢӨҰҮҺЎҲҶӢӮ][^\W\d_]{2,12}\s+(?:\d{1,4}|[IVXLCІХ]{1,7})[⁰¹²³⁴-⁹]*(?:-\d+|\(\d+\))?(?:[.:]|$)"
 )
+# «Capitolul II Obligațiile operatorului»
+DIVIDED = re.compile(r"[^\W\d_a-zа-яёіїє]\w{3,11}\s+[IVXLCІХ]{1,7}[.]?\s+[^\W\d_]")
 # What an Armenian line that ends with its own sign of a pause introduces.
 LETTERED = re.compile(r"(?:\d{1,3}|[^\W\d_])[.)]\s")
 SENTENCE_ENDS = frozenset(".:;!?։؟۔؛。…")
@@ -203,11 +205,14 @@ def _begins(line: Printed, before: Printed, common: Set, indent_before: float) -
         return True
     if ended and HEADED_FROM_THE_RIGHT.match(line.text):
         return True
-    if before.text[-1] in ")]}" and HEADED.match(line.text):
+    if (before.text[-1] in ")]}/" and has_marker) or (ended and line.text[0] in "[{/("):
         return True
     if before.text[-1] in "՝`" and LETTERED.match(line.text):
         return True
-    if ended and line.text.isupper() and not before.text.isupper():
+    if ended and (DIVIDED.match(line.text) or (line.text.isupper() and not before.text.isupper())):
+        return True
+    if room > letter and line.text[0].isupper() and HEADED.match(before.text):
+        # A title goes on with a small letter.
         return True
     if ended:
         return room > -0.5 * letter

@@ -99,7 +99,7 @@ class Builder:
         parent = self._deepest(start)
         above = next((one for one in reversed(self.drafts) if one.kind is not Kind.NOTE), None)
         if above is not None and parent is not None and above is self.drafts[parent]:
-            told = self.rows[start].text
+            told = " ".join(row.text for row in self.rows[start:end])
             above.repealed |= above.kind is Kind.ARTICLE and says_repealed(told, self.tradition)
         return self._lines(Kind.NOTE, start, end, parent)
 

@@ -42,11 +42,6 @@ def _note_words(code: str, tradition: Tradition) -> re.Pattern[str]:
 
 
 @cache
-def _apparatus(code: str, tradition: Tradition) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(map(key_of, tradition.apparatus)) or '(?!)'})[.:]?$", re.IGNORECASE)
-
-
-@cache
 def _note_lines(code: str, tradition: Tradition) -> re.Pattern[str]:
     return re.compile("|".join(map(key_of, tradition.note_lines)) or "(?!)", re.IGNORECASE)
 
@@ -80,8 +75,6 @@ def _note_end(rows: Sequence[Row], place: int, tradition: Tradition) -> int:
         return place + 1
     if _FOOTNOTE.match(row.key) and _note_words(tradition.code, tradition).search(row.key):
         return place + 1
-    if _apparatus(tradition.code, tradition).match(row.key):
-        return len(rows)
     if _starts(tradition.code, tradition).match(row.key):
         return _started_end(rows, place, tradition)
     return _bracketed(rows, place, tradition)

@@ -109,7 +109,9 @@ def _forget_orders(made: Plan) -> None:
         rest = made.rows[place].text[hit.rest_start :] if (hit := made.hits[place]) else ""
         is_order = starts_lower(rest) and says_repealed(rest, made.tradition)
         if is_order and len(numbers) == 3 and numbers[2].follows(numbers[0]):
-            made.hits[place] = None if not numbers[1].follows(numbers[0]) else made.hits[place]
+            # «Articolul 261. - abrogat.» between 26 and 27 was 26¹.
+            is_own = numbers[1].follows(numbers[0]) or numbers[1].is_raised(numbers[0])
+            made.hits[place] = made.hits[place] if is_own else None
 
 
 def _first_provision(made: Plan) -> int:
@@ -131,9 +133,9 @@ def _take_afterword(made: Plan) -> None:
     """Take all below «EXPLANATORY NOTE» for a note, where no article stands there any more."""
     titles = {key_of(one).lower().replace(" ", "") for one in made.tradition.afterwords}
     keys = (row.key.rstrip(" .:").lower().replace(" ", "") for row in made.rows)
-    told = (place for place, key in enumerate(keys) if key in titles)
-    start = max(told, default=0)
-    if start and not any(hit and hit.kind is Kind.ARTICLE for hit in made.hits[start:]):
+    last = max((place for place, hit in enumerate(made.hits) if hit and hit.kind is Kind.ARTICLE), default=0)
+    start = next((place for place, key in enumerate(keys) if place > last and key in titles), 0)
+    if start:
         made.notes = {at: end for at, end in made.notes.items() if end <= start} | {start: len(made.rows)}
         made.quotations = {at: end for at, end in made.quotations.items() if end <= start}
 

@@ -130,6 +130,7 @@ def _with_office(
         above - 1 > start
         and not (taken[above] or hits[above])
         and len(rows[above].text) <= 70
+        and rows[above].text[0].isalpha()
         and is_title(rows[above].text)
         and ends_sentence(rows[above - 1].text)
     )

@@ -95,8 +95,6 @@ class Tradition:
     # Notes whose words stand on the line below them.
     note_announces: tuple[str, ...] = ()
     note_words: tuple[str, ...] = ()
-    # Titles of the lists with which a publisher ends a text: all that stands below them is of the publisher.
-    apparatus: tuple[str, ...] = ()
     # Expressions of how notes begin: «F12S. 2A inserted …».
     note_shapes: tuple[str, ...] = ()
     # Whole lines without brackets that are notes: «В статью 1 внесены изменения …».
@@ -125,7 +123,6 @@ _TEXTS = (
     "note_starts",
     "note_announces",
     "note_words",
-    "apparatus",
     "note_shapes",
     "note_lines",
     "item_words",
