@@ -3,7 +3,7 @@
 _STOPS = frozenset(".!?։۔؟")
 _SEMICOLONS = frozenset(";,؛،")
 _COLONS = frozenset(":՝`—–")
-_AFTER = "»”“\"'’ )]"
+_AFTER = "»”“\"'’ )]◄"
 
 
 def _last(text: str) -> str:
