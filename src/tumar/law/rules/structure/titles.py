@@ -176,7 +176,7 @@ class Titles:
         ]
         run_in = sum(bool(_RUN_IN.match(rest)) for rest in rests)
         short = sum(bool(_RUN_IN.match(rest) or _SHORT_SENTENCE.match(rest)) for rest in rests)
-        return run_in * 2 >= max(len(rests), 4) or (run_in > 1 and short >= 0.8 * len(rests))
+        return run_in * 2 >= max(len(rests), 4) or (run_in > 0 and short >= 0.8 * len(rests))
 
     @cached_property
     def _titles_have_colons(self) -> bool:
