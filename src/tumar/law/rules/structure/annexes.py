@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tumar.law.rules.structure.endings import is_unfinished
-from tumar.law.rules.structure.headings import Hit, is_title, starts_lower
+from tumar.law.rules.structure.headings import SIGN, Hit, is_title, starts_lower
 from tumar.law.rules.structure.numbers import ARABIC, ROMAN, Number, number_of, ordinal_pattern
 from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.structure.zones import is_signature
@@ -52,15 +52,14 @@ def _shapes(code: str, tradition: Tradition) -> _Shapes:
     suffixes = "|".join(tradition.ordinals.suffixes) or "(?!)"
     prefixes = "|".join(tradition.ordinals.prefixes) or "(?!)"
     number = rf"(?:{ordinal_pattern(tradition.ordinals)}|{ARABIC}|{ROMAN}|(?-i:[A-ZА-Я]))(?![\w'])"
-    sign = r"(?:№|Nr\.?|No\.?|N|бр\.?|br\.?)?\s*"
     numeral = rf"(?:{ordinal_pattern(tradition.ordinals)}|{ARABIC}|{ROMAN})"
     before = rf"(?:(?P<number>{numeral})(?:{suffixes})?\s*-?\s*)"
     # The shortest beginning first, so that a number before the word is taken with it.
-    last = rf"(?:^|.*?\s){before}?(?P<word>{words})(?:\s+{sign}(?P<late>{number}))?[.:]?$"
+    last = rf"(?:^|.*?\s){before}?(?P<word>{words})(?:\s+{SIGN}(?P<late>{number}))?[.:]?$"
     approved = "|".join(re.escape(key_of(one)) for one in tradition.approved) or "(?!)"
     return _Shapes(
         re.compile(
-            rf"^(?P<word>{words})(?:(?:\s+|-){sign}(?P<number>{number}))?(?P<rest>.*)$", re.IGNORECASE
+            rf"^(?P<word>{words})(?:(?:\s+|-){SIGN}(?P<number>{number}))?(?P<rest>.*)$", re.IGNORECASE
         ),
         re.compile(rf"^(?:{prefixes})?{before}(?P<word>{words})(?![\w'])(?P<rest>.*)$", re.IGNORECASE),
         re.compile(last, re.IGNORECASE) if any(one.ends for one in annexes) else None,

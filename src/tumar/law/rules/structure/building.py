@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from tumar.law.rules.structure.annexes import Opening
 from tumar.law.rules.structure.drafts import PREFIXES, Draft, draft
 from tumar.law.rules.structure.headings import Hit
-from tumar.law.rules.structure.marks import DASH, Mark, marks
+from tumar.law.rules.structure.marks import DASH, Mark, marks, put_in
 from tumar.law.rules.structure.numbering import Numbering
 from tumar.law.rules.structure.planned import Plan
+from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.structure.series import Entry, Series
 from tumar.law.rules.structure.stubs import says_repealed
 from tumar.law.rules.structure.titles import Titles
@@ -134,6 +135,12 @@ class Builder:
 
     # Divisions.
 
+    def _beside(self, row: Row, parent: int | None, text: str) -> None:
+        """Keep the mark of a footnote that a publisher printed before a number."""
+        one = draft(Kind.NOTE, row, parent)
+        one.text.append(text)
+        self._add(one)
+
     def _annex(self, opening: Opening) -> int:
         self.series.reset()
         self.levels.clear()
@@ -180,9 +187,7 @@ class Builder:
         while self.levels and self.levels[-1].rank >= hit.rank:
             self.levels.pop()
         if hit.label_start:
-            mark = draft(Kind.NOTE, row, self._holder())
-            mark.text.append(row.text[: hit.label_start])
-            self._add(mark)
+            self._beside(row, self._holder(), row.text[: hit.label_start])
         one = draft(hit.kind, row, self._holder())
         one.number = hit.number
         one.segment = f"{PREFIXES[hit.kind]}_{hit.number.address}" if hit.number else ""
@@ -263,10 +268,13 @@ class Builder:
         row = self.rows[place]
         within = self.series.within if nested else self.series.place
         parent, kind = within(mark, self._holder())
+        before_label = put_in(row, self.tradition) if start == 0 else ""
+        if before_label:
+            self._beside(row, parent, before_label)
         one = draft(kind, row, parent)
         one.number, one.form = mark.number, mark.form
         one.segment = f"{PREFIXES[kind]}_{mark.number.address}" if mark.form != DASH else ""
-        one.label = row.text[start : mark.end].strip()
+        one.label = row.text[start + len(before_label) : mark.end].strip()
         before = self.series.before(mark)
         if before and mark.form != DASH and not self.series.is_next(mark):
             self.numbering.compare(one, before)

@@ -1,14 +1,18 @@
 """How a line ends, in any script: as a sentence, as an item of a list, or as the beginning of one."""
 
+import re
+
 _STOPS = frozenset(".!?։۔؟")
 _SEMICOLONS = frozenset(";,؛،")
 _COLONS = frozenset(":՝`—–")
-_AFTER = "»”“\"'’ )]"
+# The number of a footnote behind a sentence: «protection.1».
+_REFERENCE = re.compile(r"(?<=[^\W\d_][.;:!?])[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}$")
+_AFTER = "»”“\"'’ )]◄"
 
 
 def _last(text: str) -> str:
     """Return the last sign that is no quotation mark; the Armenian full stop is often typed as a colon."""
-    sign = text.rstrip(_AFTER)[-1:]
+    sign = _REFERENCE.sub("", text).rstrip(_AFTER)[-1:]
     if sign in ":.․" and any("ա" <= letter <= "և" for letter in text[-40:]):
         # In Armenian «.» parts items as a semicolon does elsewhere.
         return "։" if sign == ":" else sign

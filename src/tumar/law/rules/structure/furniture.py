@@ -19,8 +19,9 @@ LONGEST_QUOTATION = 400
 # Headings among which an act gives its own table of contents.
 MOST_ABOVE = 6
 _PAIRS = {"(": ")", "[": "]", "{": "}", "/": "/"}
-_CLOSERS = {"«": "»", "„": '“”"', "“": '”"', '"': '"', "”": "”", "‟": "”"}
-_OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«„“\"”‟])\s?(?=[^\s,.;:])")
+# Croatian has »…«, Urdu ”…“.
+_CLOSERS = {"«": "»", "»": "«", "„": '“”"', "“": '”"', '"': '"', "”": "”“", "‟": "”"}
+_OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«»„“\"”‟])\s?(?=[^\s,.;:])")
 
 
 # «[5] 1 fevral 2018-ci il tarixli … Qanunu ilə … əlavə edilmişdir.»
@@ -180,7 +181,7 @@ def _may_quote(rows: Sequence[Row], place: int) -> bool:
     if before.endswith((".", "․", "՝", "`")) and "ա" <= before.rstrip(".․՝`")[-1:] <= "և":
         # «… լրացնել հետևյալ բովանդակությամբ 4-րդ մասով.»
         return True
-    return before.endswith((":", "-", "–", "»;", "”;", '";', "»", "”", '"', "»,", '",'))
+    return before.rstrip(" ۔").endswith((":", "-", "–", "»;", "”;", '";', "»", "”", '"', "»,", '",'))
 
 
 def _unclosed(text: str) -> int | None:
@@ -198,7 +199,7 @@ def _depth(text: str, quote: str) -> int:
 
 def _deeper(depth: int, text: str, quote: str) -> int:
     if quote in '"”':
-        return (depth + text.count(quote)) % 2
+        return (depth + sum(text.count(one) for one in {quote, *_CLOSERS[quote]})) % 2
     closers = _CLOSERS[quote]
     for letter in text:
         if letter == quote:
@@ -209,7 +210,7 @@ def _deeper(depth: int, text: str, quote: str) -> int:
 
 
 def _ends_quoted(text: str, quote: str) -> bool:
-    return text.rstrip(" .;,:։").endswith(tuple(_CLOSERS[quote]))
+    return text.rstrip(" .;,:։۔").endswith(tuple(_CLOSERS[quote]))
 
 
 def _ends_whole(rows: Sequence[Row], end: int) -> bool:

@@ -25,7 +25,7 @@ from tumar.law.rules.units import Kind
 
 LONGEST_WEAK = 160
 _SEPARATOR = r"(?P<sep>\s?[.:](?:\s?-+)?|\)|_|\s?-+(?=\s|$|[^\W\d_]))?"
-_SIGN = r"(?:№|Nr\.?|No\.?|N|бр\.?|br\.?)?\s*"
+SIGN = r"(?:№|Nr\.?|No\.?|N|бр\.?|br\.?|број|broj|numër|شماره|شمېره|نمبر)?\s*"
 _AFTER_ALL = r"\**(?P<rest>\s.*|$|[^\W\d_].*|[(«„“\"\[/{].*)"
 # «Član 15 [s1]»: whence a publisher has the article.
 _REFERENCE = re.compile(rf"\s?\[[a-z]?[\d{SUPERSCRIPTS}]{{1,3}}\]\**")
@@ -93,7 +93,7 @@ def _after(heading: Heading, tradition: Tradition) -> str:
     glued = "|".join(re.escape(key_of(word)) for word in heading.words if word.endswith((".", "§")))
     word = rf"(?:{_words(heading)})"
     dashed = r"\s?-\s?(?=[\dIVXLC])"  # «CHAPTER-I»
-    plain = rf"\.?\s+{_SIGN}|(?=\d)|{dashed}"
+    plain = rf"\.?\s+{SIGN}|(?=\d)|{dashed}"
     gap = rf"(?:{plain}|(?<=[.§])|\.\s*)" if glued else rf"(?:{plain})"
     prefixes, suffixes = "|".join(tradition.ordinals.prefixes), "|".join(tradition.ordinals.suffixes)
     ordinal = rf"(?:{prefixes})(?P<ordinal>\d+)(?:{suffixes})" if prefixes else r"(?P<ordinal>(?!))"

@@ -65,6 +65,7 @@ _ROMAN_PARAGRAPH = re.compile(r"(?P<n>[IVX]+)\.(?=\s)")
 _CAPITAL = re.compile(r"\(?[^\W\d_]\)")
 # «(A)», «(II)»
 _CAPITALS = re.compile(r"\([A-Z]{1,4}\)")
+_PUT_IN_BEFORE = re.compile(rf"(?:\d{{1,2}}|[{SUPERSCRIPTS}]+)?\[(?=\(\w{{1,4}}\)\s)")
 _DASHED = re.compile(rf"(?P<n>[{re.escape(_BULLETS)}\ue000-\uf8ff])\s*(?=\S|$)")
 _SUFFIX = r"(?:-?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d+|\^\d+|/?\d+(?=\)))?"
 
@@ -101,6 +102,8 @@ def marks(row: Row, tradition: Tradition, start: int = 0) -> list[Mark]:
             return found
     if tradition.item_words and _names_items(tradition.code, tradition).match(key):
         return []
+    inner = len(put_in(row, tradition)) if start == 0 else 0
+    key, start = key[inner:], start + inner
     return _numbered(key, start, tradition) or _lettered(key, start, tradition) or _dashed(key, start)
 
 
@@ -112,6 +115,12 @@ def _names_items(code: str, tradition: Tradition) -> re.Pattern[str]:
     return re.compile(
         rf"^{one}(?:(?:,\s?|\s?-\s?|\s[^\W\d_]{{1,5}}\s){one}){{0,8}}\s(?:{words})", re.IGNORECASE
     )
+
+
+def put_in(row: Row, tradition: Tradition) -> str:
+    """Return what a publisher prints before a paragraph that was put in: «2[(3) The Government …]»."""
+    found = _PUT_IN_BEFORE.match(row.text) if tradition.bare_articles else None
+    return found[0] if found else ""
 
 
 def _counted(row: Row, tradition: Tradition) -> list[Mark]:

@@ -8,7 +8,7 @@ from tumar.law.rules.structure.rows import Row
 from tumar.law.rules.traditions import Tradition
 
 # Signs with which a quotation may begin.
-QUOTES = '«„“"”‟'
+QUOTES = '«»„“"”‟'
 
 
 @dataclass

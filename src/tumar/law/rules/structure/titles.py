@@ -157,7 +157,14 @@ class Titles:
 
     def _heads_others(self, place: int) -> bool:
         """Tell whether a row is no text below a title but the heading of what follows."""
-        return is_title(self.rows[place].text) and not marks(self.rows[place], self.tradition)
+        text = self.rows[place].text
+        if marks(self.rows[place], self.tradition) or ends_sentence(text):
+            return False
+        # «Kapsam:» right above the next article.
+        after = self.plan.hits[place + 1] if place + 1 < len(self.rows) else None
+        return is_title(text) or (
+            after is not None and after.kind is Kind.ARTICLE and len(text) < SHORTEST_FULL_LINE
+        )
 
     @cached_property
     def _titles_run_in(self) -> bool:
@@ -169,7 +176,7 @@ class Titles:
         ]
         run_in = sum(bool(_RUN_IN.match(rest)) for rest in rests)
         short = sum(bool(_RUN_IN.match(rest) or _SHORT_SENTENCE.match(rest)) for rest in rests)
-        return run_in * 2 >= max(len(rests), 4) or (run_in > 1 and short >= 0.8 * len(rests))
+        return run_in * 2 >= max(len(rests), 4) or (run_in > 0 and short >= 0.8 * len(rests))
 
     @cached_property
     def _titles_have_colons(self) -> bool:

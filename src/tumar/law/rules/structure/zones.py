@@ -54,7 +54,10 @@ def begins_at(
     enacted = next((place for place in range(min(first, len(rows))) if enacts(rows[place], tradition)), None)
     if first < len(rows):
         between = [] if enacted is None else list(range(enacted + 1, first))
-        has_points = any(_opens_points(rows[place], tradition) for place in between)
+        has_points = any(
+            _opens_points(rows[place], tradition) and not all(map(_may_be_title, rows[place:first]))
+            for place in between
+        )
         return enacted + 1 if enacted is not None and has_points else first
     if enacted is not None:
         return enacted + 1
@@ -65,6 +68,11 @@ def begins_at(
         and any(one.is_first for one in marks(row, tradition) if one.form in {"1.", "1)", "(1)", "1-", "1.1"})
     )
     return next(numbered, _after_title(rows))
+
+
+def _may_be_title(row: Row) -> bool:
+    """Tell whether a line reads as a title, with its number or without."""
+    return is_title(_SUBHEADING.sub("", row.text))
 
 
 def _opens_points(row: Row, tradition: Tradition) -> bool:
@@ -169,11 +177,17 @@ def before_articles(
         while above >= 0 and len(chain) < 3 and _heads(rows, taken, hits, above, tradition):
             chain.append(above)
             above -= 1
-        while chain and not _may_head(rows, taken, hits, chain[-1]):
+        first = not any(one and one.kind is Kind.ARTICLE for one in hits[:place])
+        while chain and not (_may_head(rows, taken, hits, chain[-1]) or (first and _is_one(rows[chain[-1]]))):
             chain.pop()
         for one in chain:
             found[one] = _numbered_heading(rows[one], tradition)
     return _ranked(rows, found)
+
+
+def _is_one(row: Row) -> bool:
+    """Tell whether a line is the first of numbered headings, as «1. Уводне одредбе» below a title."""
+    return row.key.startswith(("1. ", "I. "))
 
 
 def _ranked(rows: Sequence[Row], found: dict[int, Hit | None]) -> dict[int, Hit | None]:

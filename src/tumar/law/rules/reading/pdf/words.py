@@ -29,6 +29,8 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 SIGNS_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\u200c\ufb1d-\ufdff\ufe70-\ufeff]")
 # In heights of a letter.
 SAME_LINE = 0.8
+# In widths: of a tail that a font draws apart, and of the letter that it belongs to.
+LEAST_SHARED, MUCH_NARROWER = 0.2, 0.6
 ALEFS = frozenset("اآأإ")
 RAISED_BY, LOWERED_BY = 0.2, 0.05
 BOLD_HOLDS_FOR = 25
@@ -181,10 +183,19 @@ class RightToLeft:
         for letters in alike.values():
             letters.sort(key=lambda one: one[1] - one[2])
             for place, (index, left, right, line) in enumerate(letters):
-                middle = (left + right) / 2
                 wider = (one for one in letters[:place] if abs(one[3] - line) < SAME_LINE)
-                if any(one[1] <= middle <= one[2] for one in wider):
+                if any(_stands_on((left, right), one[1:3]) for one in wider):
                     yield index
+
+
+def _stands_on(piece: tuple[float, float], letter: tuple[float, float]) -> bool:
+    """Tell whether a narrow sign belongs to a letter: its middle is above it, or a good part of it is."""
+    left, right = piece
+    if letter[0] <= (left + right) / 2 <= letter[1]:
+        return True
+    shared = min(right, letter[1]) - max(left, letter[0])
+    width = right - left
+    return shared >= LEAST_SHARED * width and width < MUCH_NARROWER * (letter[1] - letter[0])
 
 
 def words_of(glyphs: Glyphs) -> list[Word]:
