@@ -121,11 +121,10 @@ def _whole(
     start = min(alike, default=start)
     forms = {key_of(one).lower() for one in tradition.annex_forms}
     while end < len(rows) and _is_plain(rows, taken, hits, end) and end - start < MOST_LINES:
+        key = rows[end].key
         named = _end_of_name(rows, end)
-        is_more = (
-            _in_one(rows, end, end - 1) or _SIGN_ALONE.match(rows[end].key) or _is_open(rows, start, end)
-        )
-        if not (named or is_more or rows[end].key.lower() in forms):
+        is_more = _in_one(rows, end, end - 1) or key.lower() in forms or _SIGN_ALONE.match(key)
+        if not (named or is_more or _is_open(rows, start, end)):
             break
         end = named or end + 1
     return replace(opening, start=start, end=end)
@@ -134,9 +133,8 @@ def _whole(
 def _is_open(rows: Sequence[Row], start: int, end: int) -> bool:
     """Tell whether a bracket that opens in the rows is not closed: «(к Указу …», and below it «УП № 222)»."""
     told = " ".join(row.key for row in rows[start:end])
-    return told.count("(") > told.count(")") and any(
-        ")" in row.key for row in rows[end : end + LONGEST_BLOCK]
-    )
+    is_open = told.count("(") > told.count(")")
+    return is_open and any(")" in row.key for row in rows[end : end + LONGEST_BLOCK])
 
 
 def _in_one(rows: Sequence[Row], place: int, other: int) -> bool:
