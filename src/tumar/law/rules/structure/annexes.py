@@ -215,8 +215,7 @@ def _from_word(
     if not said and starts_lower(row.text) and shapes.last and found.start("word") == 0:
         # «… № 671 қаулысына», and below it the bare word «қосымша».
         start = _block_start(rows, taken, hits, tradition, place, begin)
-        told = any(re.search(r"№|\d{4}", one.key) for one in rows[start:place])
-        return Opening(start, place + 1, number) if told else None
+        return Opening(start, place + 1, number) if start < place else None
     if (
         rest[:1].isalnum()
         or rest[:1] == "'"
