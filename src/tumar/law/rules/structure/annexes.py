@@ -122,7 +122,7 @@ def _whole(
     forms = {key_of(one).lower() for one in tradition.annex_forms}
     while end < len(rows) and _is_plain(rows, taken, hits, end) and end - start < MOST_LINES:
         key = rows[end].key
-        named = _end_of_name(rows, end)
+        named = 0 if opening.approved else _end_of_name(rows, end)
         is_more = _in_one(rows, end, end - 1) or key.lower() in forms or _SIGN_ALONE.match(key)
         if not (named or is_more or _is_open(rows, start, end)):
             break
@@ -334,7 +334,9 @@ def _block_start(
             break
         if _in_one(rows, start, place) and not _in_one(rows, start - 1, place) and start < place:
             break
-        if is_signature(row, tradition) and not re.search(r"\d", row.key):
+        # «Кыргыз Республикасынын» alone is no office; where it signs, a name stopped the way up to it.
+        is_whose = row.key in tradition.closing and row.key.count(" ") > 0
+        if is_signature(row, tradition) and not re.search(r"\d", row.key) and not is_whose:
             break
         if _INITIALS.search(row.key) or _POINT.match(row.key) or _signs_below(rows, start - 1, tradition):
             break
