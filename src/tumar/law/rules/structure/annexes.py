@@ -305,6 +305,8 @@ _QUOTED = re.compile(r"^[\"«„“][^\"»”]*[\"»”]$")
 _POINT = re.compile(r"[\d(]+[.)](?!\d)")
 # The number of an order on a line of its own: «№ ҚР ДСМ-105».
 _SIGN_ALONE = re.compile(r"^(?:№|N)\s?[\w-]+(?:\s[\w-]+)?$")
+# Words in the genitive: «Республикасынын», «Prezidentiniň».
+_WHOSE = re.compile(r"(?:н[ыиуү]н|[нтд][ыі]ң|нинг|ning|n[iy]ň)$", re.IGNORECASE)
 _INITIALS = re.compile(
     r"^[\d\s]+$|(?:^|\s)[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2,}$|^\W*$|^№\s?\S+$|^[\w'’-]*\d+-(?:son|сон)$"
 )
@@ -334,9 +336,9 @@ def _block_start(
             break
         if _in_one(rows, start, place) and not _in_one(rows, start - 1, place) and start < place:
             break
-        # «Кыргыз Республикасынын» alone is no office; where it signs, a name stopped the way up to it.
-        is_whose = row.key in tradition.closing and row.key.count(" ") > 0
-        if is_signature(row, tradition) and not re.search(r"\d", row.key) and not is_whose:
+        # «Кыргыз Республикасынын» is no office; where it signs, a name stopped the way up to it.
+        is_office = is_signature(row, tradition) and not re.search(r"\d", row.key)
+        if is_office and not _WHOSE.search(row.key):
             break
         if _INITIALS.search(row.key) or _POINT.match(row.key) or _signs_below(rows, start - 1, tradition):
             break
