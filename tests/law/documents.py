@@ -1,5 +1,6 @@
 """Small files of law, built part by part: what a test does not name is not there."""
 
+import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
@@ -18,7 +19,7 @@ def run(text: str, properties: str = "") -> str:
 
 def paragraph(*content: str, properties: str = "") -> str:
     """Return a paragraph of runs (XML) or plain text; properties are the XML within `w:pPr`."""
-    inner = "".join(each if each.startswith("<") else run(each) for each in content)
+    inner = "".join(each if re.match(r"<\w+:", each) else run(each) for each in content)
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
 

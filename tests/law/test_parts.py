@@ -375,3 +375,35 @@ def test_numbered_titles_above_plain_paragraphs_are_chapters():
 def test_names_with_numbers_are_points_though_words_stand_below_them():
     text = "ПЕРЕЧЕНЬ\n1. Лаборатория № 1\nАдрес: Алматы.\n2. Лаборатория № 2\nАдрес: Астана.\n"
     assert of_kind(Kind.CHAPTER, text, "ru") == []
+
+
+def test_letters_of_old_fonts_are_read_as_those_that_are_meant_and_kept_as_they_stand():
+    text = (
+        "ЌОНУНИ ЉУМЊУРИИ ТОЉИКИСТОН\nБОБИ 1. МУЌАРРАРОТИ УМУМЇ\nМоддаи 1. Мафњумњои асосї\n"
+        "Дар Ќонуни мазкур мафњумњои асосї истифода мешаванд.\nМоддаи 2. Хориљ карда шуд.\n"
+    )
+    articles = of_kind(Kind.ARTICLE, text)
+    assert [(one.heading or one.text, one.repealed) for one in articles] == [
+        ("Мафњумњои асосї", False),
+        ("Хориљ карда шуд.", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "tradition"),
+    [
+        ("Статья 2 изложена в редакции Закона РК от 19.04.23 г. № 223-VII (см. стар. ред.)", "ru"),
+        ("Пункт 2 доп. подпунктом 2-1 в соответствии с приказом Министра РК от 12.03.21 г. № 76", "ru"),
+        ("Подпункт «г» изменен с 4 июля 2024 г. - Постановление Правительства от 4 июля 2024 г. N 911", "ru"),
+        ("2024.08.06. № 97-VIII ҚР Заңымен 4-1-баппен толықтырылды (2024 ж. 9 тамыздан бастап)", "kk"),
+        ("2023.19.04. № 223-VII ҚР Заңымен 1-бап өзгертілді (бұр.ред.қара)", "kk"),
+    ],
+)
+def test_a_line_on_a_change_is_a_note_without_brackets_too(line, tradition):
+    text = f"1. Первый пункт.\n{line}\n2. Второй пункт.\n"
+    assert [one.text for one in of_kind(Kind.NOTE, text, tradition)] == [line]
+
+
+def test_an_order_to_change_is_no_note():
+    text = "1. Пункт 2 изложить в следующей редакции согласно приложению.\nЗакон дополнен нормами практики.\n"
+    assert of_kind(Kind.NOTE, text, "ru") == []

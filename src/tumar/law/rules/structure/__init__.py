@@ -32,6 +32,8 @@ def recognise(document: Document, tradition: str = AUTO) -> Structure:
     """Return the units of an act in the order of its text; their texts together are that of the document."""
     rows = rows_of(document)
     found = _tradition(rows, document, tradition)
+    for row in rows if found.tradition.typed else ():
+        row.key = row.key.translate(found.tradition.typed)
     builder = Builder(plan(rows, found.tradition))
     units, doubts = addressed(builder.build(), builder.numbering.doubts)
     warnings = [*_doubts_of(found), *doubts]

@@ -120,11 +120,10 @@ def _whole(
     start = min(alike, default=start)
     forms = {key_of(one).lower() for one in tradition.annex_forms}
     while end < len(rows) and _is_plain(rows, taken, hits, end) and end - start < MOST_LINES:
-        named = _end_of_name(rows, end)
-        is_more = (
-            _in_one(rows, end, end - 1) or _SIGN_ALONE.match(rows[end].key) or _is_open(rows, start, end)
-        )
-        if not (named or is_more or rows[end].key.lower() in forms):
+        key = rows[end].key
+        named = 0 if opening.approved else _end_of_name(rows, end)
+        is_more = _in_one(rows, end, end - 1) or key.lower() in forms or _SIGN_ALONE.match(key)
+        if not (named or is_more or _is_open(rows, start, end)):
             break
         end = named or end + 1
     return replace(opening, start=start, end=end)
@@ -133,9 +132,8 @@ def _whole(
 def _is_open(rows: Sequence[Row], start: int, end: int) -> bool:
     """Tell whether a bracket that opens in the rows is not closed: «(к Указу …», and below it «УП № 222)»."""
     told = " ".join(row.key for row in rows[start:end])
-    return told.count("(") > told.count(")") and any(
-        ")" in row.key for row in rows[end : end + LONGEST_BLOCK]
-    )
+    is_open = told.count("(") > told.count(")")
+    return is_open and any(")" in row.key for row in rows[end : end + LONGEST_BLOCK])
 
 
 def _in_one(rows: Sequence[Row], place: int, other: int) -> bool:
@@ -216,8 +214,7 @@ def _from_word(
     if not said and starts_lower(row.text) and shapes.last and found.start("word") == 0:
         # «… № 671 қаулысына», and below it the bare word «қосымша».
         start = _block_start(rows, taken, hits, tradition, place, begin)
-        told = any(re.search(r"№|\d{4}", one.key) for one in rows[start:place])
-        return Opening(start, place + 1, number) if told else None
+        return Opening(start, place + 1, number) if start < place else None
     if (
         rest[:1].isalnum()
         or rest[:1] == "'"
@@ -307,6 +304,8 @@ _QUOTED = re.compile(r"^[\"«„“][^\"»”]*[\"»”]$")
 _POINT = re.compile(r"[\d(]+[.)](?!\d)")
 # The number of an order on a line of its own: «№ ҚР ДСМ-105».
 _SIGN_ALONE = re.compile(r"^(?:№|N)\s?[\w-]+(?:\s[\w-]+)?$")
+# Words in the genitive: «Республикасынын», «Prezidentiniň».
+_WHOSE = re.compile(r"(?:н[ыиуү]н|[нтд][ыі]ң|нинг|ning|n[iy]ň)$", re.IGNORECASE)
 _INITIALS = re.compile(
     r"^[\d\s]+$|(?:^|\s)[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_]{2,}$|^\W*$|^№\s?\S+$|^[\w'’-]*\d+-(?:son|сон)$"
 )
@@ -336,7 +335,9 @@ def _block_start(
             break
         if _in_one(rows, start, place) and not _in_one(rows, start - 1, place) and start < place:
             break
-        if is_signature(row, tradition) and not re.search(r"\d", row.key):
+        # «Кыргыз Республикасынын» is no office; where it signs, a name stopped the way up to it.
+        is_office = is_signature(row, tradition) and not re.search(r"\d", row.key)
+        if is_office and not _WHOSE.search(row.key):
             break
         if _INITIALS.search(row.key) or _POINT.match(row.key) or _signs_below(rows, start - 1, tradition):
             break

@@ -27,7 +27,7 @@ def _provision(code: str, tradition: Tradition) -> re.Pattern[str]:
 
 def begins_repealed(text: str, tradition: Tradition) -> bool:
     """Tell whether the first word says so: «6-бап алып тасталды»."""
-    return bool(_repealed(tradition.code, tradition).match(key_of(text)))
+    return bool(_repealed(tradition.code, tradition).match(key_of(text).translate(tradition.typed)))
 
 
 def says_repealed(text: str, tradition: Tradition) -> bool:
@@ -36,7 +36,7 @@ def says_repealed(text: str, tradition: Tradition) -> bool:
         return True
     if len(text) > LONGEST_STUB:
         return False
-    key = key_of(text)
+    key = key_of(text).translate(tradition.typed)
     found = _repealed(tradition.code, tradition).search(key)
     is_bracketed = text[:1] in "([{/" and text.rstrip(" .;,*")[-1:] in ")]}/"
     if found is None or (found.start() > FURTHEST and not is_bracketed):

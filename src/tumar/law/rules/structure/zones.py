@@ -246,7 +246,7 @@ def _may_follow(rows: Sequence[Row], hits: Sequence[Hit | None], place: int) -> 
     return bool(above and above.rest_start >= len(rows[place - 1].text))
 
 
-_SUBHEADING = re.compile(r"^(?P<number>\d+(?:[-.]\d+)*|[А-ЯA-Z]|[а-яa-z]|[IVX]+)[.)](?:\s|(?=[^\W\d_]))")
+_SUBHEADING = re.compile(r"^(?P<number>\d{1,3}(?:[-.]\d+)*|[А-ЯA-Z]|[а-яa-z]|[IVX]+)[.)](?:\s|(?=[^\W\d_]))")
 
 
 def _numbered_heading(row: Row, tradition: Tradition) -> Hit | None:

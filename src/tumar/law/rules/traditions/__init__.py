@@ -83,6 +83,8 @@ class Tradition:
     # Letters that tell the language from its neighbours, and letters that it does not have.
     own: str = ""
     foreign: str = ""
+    # Letters that old fonts of the language print for others, by those that are meant: «љ» for «ҷ».
+    typed: Mapping[int, int] = field(default_factory=dict)
     # Numbers in words that begin a chapter by themselves: «Нэг.Нийтлэг үндэслэл».
     cardinals: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
@@ -140,6 +142,7 @@ _KNOWN = {
     "marks",
     "ordinals",
     "skippable",
+    "typed",
     *_TEXTS,
     *_PLAIN,
 }
@@ -205,6 +208,7 @@ def read(told: Mapping[str, Any], file: str = "") -> Tradition:
         alphabets=tuple(tuple(one.split()) for one in told["letters"]),
         marks={form: Kind(kind) for form, kind in {**common, **told.get("marks", {})}.items()},
         ordinals=_ordinals(told.get("ordinals", {})),
+        typed=str.maketrans(*told.get("typed", ("", ""))),
         skippable=frozenset(told.get("skippable", "").split()),
         **texts,
         **plain,
