@@ -26,9 +26,11 @@ from tumar.kernel import journal
 from tumar.kernel.models import JournalEntry
 from tumar.kernel.parts import version_of
 from tumar.law.actions import parts
+from tumar.law.actions.reference import load_reference
 from tumar.law.exports.records import records_book
 from tumar.law.models import Expression, Instrument, Publication, Relation, Version
 from tumar.people.rules import RoleKind
+from tumar.places import names
 
 SHEETS = (LANGUAGES, VERSIONS, PROVISIONS, PUBLICATIONS, RELATIONS)
 ARTICLE = "chp_1__art_2"
@@ -216,6 +218,18 @@ def test_a_cell_that_cannot_be_taken_is_shown_with_its_place(law, sheet, name, h
     assert (found[0].severity, found[0].sheet, found[0].cell) == ("error", sheet, cell.coordinate)
     with pytest.raises(imports.BookHasErrors):
         imports.apply(plan, by=OFFICE)
+
+
+def test_the_examples_of_invented_countries_go_out_and_come_in_again(db):
+    load_reference(by=MACHINE)
+    content = records_book(OFFICE)
+    plan = sent(content)
+    assert messages(plan) == []
+    assert plan.changes_nothing
+    assert plan.counts[RELATIONS].unchanged
+    page = book(content)
+    cell_of(page[LAWS], "LAW-QM-1", "Country").value = names.name("QM", "ru")
+    assert sent(saved(page)).errors == 0
 
 
 def test_rows_that_only_texts_can_make_are_refused(law):

@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from tumar.kernel.folding import fold
 from tumar.kernel.permissions import Permission
 from tumar.kernel.workbooks import parsing
 from tumar.kernel.workbooks.declared import Column, Draft, Sheet
 from tumar.places import names
 from tumar.places.actions import bulk
+from tumar.places.models import Country
+from tumar.places.reference import INVENTED
 
 RATE = "places.rate"
 
@@ -16,7 +19,20 @@ def _nearest(text: str) -> str | None:
     return f"{names.name(code)} ({code})" if code else None
 
 
-READING = parsing.Reading(country=names.find, nearest_country=_nearest)
+def _country(text: str) -> str | None:
+    """Return the country that a text names; one that was invented only where it is on file, as an example."""
+    return names.find(text) or _invented(text)
+
+
+def _invented(text: str) -> str | None:
+    said = fold(text)
+    for code, (alpha3, called) in INVENTED.items():
+        if said in {fold(word) for word in (code, alpha3, *called.values())}:
+            return code if Country.objects.filter(code=code).exists() else None
+    return None
+
+
+READING = parsing.Reading(country=_country, nearest_country=_nearest)
 
 
 def _settle_rate(draft: Draft) -> None:

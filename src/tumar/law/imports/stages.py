@@ -36,7 +36,7 @@ STAGE_NAMES = [stage.value for stage in rules.Stage]
 
 
 def _act() -> Column:
-    return code("bill", "Act on its way", "Законопроект")
+    return code("bill", "Act on its way", "Проект акта")
 
 
 def _stage() -> Column:
@@ -102,7 +102,7 @@ def _open_by_laws(bill: str, stage: rules.Stage) -> int:
 
 STAGES = Sheet(
     name="Stages of acts",
-    name_ru="Стадии законопроектов",
+    name_ru="Стадии проектов актов",
     label=STAGE,
     table=bulk.STAGES,
     columns=(
@@ -196,7 +196,7 @@ TASKS = Sheet(
     columns=(
         code("group", "Working group", "Рабочая группа"),
         Column("task", "Task number", "Номер поручения", NUMBER, is_required=True),
-        Column("bill", "Act on its way", "Законопроект", parsing.code),
+        Column("bill", "Act on its way", "Проект акта", parsing.code),
         Column("recommendation", "Recommendation", "Рекомендация", parsing.code),
         Column("text", "Task", "Поручение", parsing.text(500)),
         Column("due", "Due on", "Срок", parsing.day),

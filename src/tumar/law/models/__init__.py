@@ -1,6 +1,7 @@
 """Tables of the room; one noun a module."""
 
-from tumar.law.models.findings import Citation, CitationReview, Confidence, Finding, Mark
+from tumar.law.models.columns import Mark
+from tumar.law.models.findings import Citation, CitationReview, Confidence, Finding
 from tumar.law.models.indexes import IndexedRun, IndexedTerms, TextIndex
 from tumar.law.models.instruments import Expression, Instrument, Publication
 from tumar.law.models.reforms import Bill, Recommendation, Stage

@@ -9,22 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from tumar.kernel.languages import TextsField
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped
+from tumar.law.models.columns import Mark, mark
 from tumar.law.models.requirements import Requirement
 from tumar.law.models.rounds import Round
 from tumar.law.models.versions import ProvisionText
 from tumar.law.rules import findings as rules
 from tumar.people.models import Account
-
-
-class Mark(models.TextChoices):
-    """What was found on one of the three axes; nothing here is a score, and nothing says "gap"."""
-
-    FOUND = rules.Mark.FOUND.value, _("found")
-    PARTLY = rules.Mark.PARTLY.value, _("found in part")
-    NOT_FOUND = rules.Mark.NOT_FOUND.value, _("not found, confirm")
-    CONTRADICTS = rules.Mark.CONTRADICTS.value, _("contradicts")
-    NOT_APPLICABLE = rules.Mark.NOT_APPLICABLE.value, _("not applicable")
-    NOT_ASSESSED = rules.Mark.NOT_ASSESSED.value, _("not assessed")
 
 
 class Confidence(models.TextChoices):
@@ -49,9 +39,9 @@ class Finding(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="findings")
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="findings")
     seat = models.CharField(max_length=6, choices=Seat.choices)
-    on_paper = models.CharField(_("on paper"), max_length=15, choices=Mark.choices, default=Mark.NOT_ASSESSED)
-    in_force = models.CharField(_("in force"), max_length=15, choices=Mark.choices, default=Mark.NOT_ASSESSED)
-    applied = models.CharField(_("applied"), max_length=15, choices=Mark.choices, default=Mark.NOT_ASSESSED)
+    on_paper = mark(_("on paper"), default=Mark.NOT_ASSESSED)
+    in_force = mark(_("in force"), default=Mark.NOT_ASSESSED)
+    applied = mark(_("applied"), default=Mark.NOT_ASSESSED)
     level = models.PositiveSmallIntegerField(
         _("level"), null=True, blank=True, choices=[(level, level) for level in rules.LEVELS]
     )

@@ -2,25 +2,19 @@
 
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.coded import CodesField
-from tumar.kernel.days import PartialDayField
 from tumar.kernel.languages import TextsField, said
 from tumar.kernel.models import Record
 from tumar.kernel.permissions import Permission
+from tumar.law.models.columns import day_as_known, findable
 from tumar.law.models.scoped import LawScoped
 from tumar.law.models.words import LANGUAGES, RIGHT_TO_LEFT, Area, Body, Kind, Rank
 from tumar.people.models import Organisation
 from tumar.places.models import Country
-
-# A day, or as much of it as a source says: 2022-05-21, 2022-05, 2022.
-partial_day = RegexValidator(
-    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", _("Write a day as 2022-05-21, 2022-05 or 2022.")
-)
 
 
 class Instrument(Record):
@@ -46,7 +40,7 @@ class Instrument(Record):
     # Follows from the kind; kept so that lists can be sorted by it.
     rank = models.PositiveSmallIntegerField(_("rank"), choices=Rank.choices, editable=False)
     number = models.CharField(_("number"), max_length=60, blank=True)
-    day = PartialDayField(_("date"), max_length=10, blank=True, validators=[partial_day])
+    day = day_as_known(_("date"), blank=True)
     areas = CodesField(_("areas"), choices=Area.choices)
     organisation = models.ForeignKey(
         Organisation,
@@ -74,7 +68,7 @@ class Instrument(Record):
         _("invented"), default=False, help_text=_("An example that is no country's law.")
     )
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True, editable=False)
-    search_text = models.CharField(max_length=900, editable=False, default="")
+    search_text = findable()
 
     objects = LawScoped.as_manager()
 
@@ -193,7 +187,7 @@ class Publication(InstrumentPart):
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="publications")
     gazette = models.CharField(_("gazette"), max_length=300)
     issue = models.CharField(_("issue"), max_length=60, blank=True)
-    day = PartialDayField(_("date"), max_length=10, blank=True, validators=[partial_day])
+    day = day_as_known(_("date"), blank=True)
     page = models.CharField(_("page"), max_length=40, blank=True)
 
     objects = LawScoped.as_manager()

@@ -1,24 +1,23 @@
 """Reform of the law: recommendations, and acts on their way."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tumar.kernel.days import PartialDayField
 from tumar.kernel.languages import TextsField, said
 from tumar.kernel.models import Record
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped
+from tumar.law.models.columns import day_as_known, findable, of_country, working_group
 from tumar.law.models.findings import Finding
-from tumar.law.models.instruments import Instrument, partial_day
+from tumar.law.models.instruments import Instrument
 from tumar.law.models.versions import Provision, Version
 from tumar.law.rules import reforms as rules
-from tumar.network.models import Group, Member
+from tumar.network.models import Member
 from tumar.people.models import Organisation, Person
-from tumar.places.models import Country
 
 
 class Stage(models.TextChoices):
@@ -44,6 +43,11 @@ class Stage(models.TextChoices):
     REJECTED = rules.Stage.REJECTED.value, pgettext_lazy("stage of a bill", "rejected")
 
 
+def stage_column(**options: Any) -> "models.CharField[str, str]":
+    """Return the column of a stage of an act on its way."""
+    return models.CharField(_("stage"), max_length=15, choices=Stage.choices, **options)
+
+
 class Recommendation(Record):
     """What should change in a country's law, why, by whom and until when."""
 
@@ -65,9 +69,7 @@ class Recommendation(Record):
         SUPERSEDED = rules.State.SUPERSEDED.value, pgettext_lazy("recommendation", "superseded")
 
     title = TextsField(_("title"))
-    country = models.ForeignKey(
-        Country, models.PROTECT, related_name="recommendations", verbose_name=_("country")
-    )
+    country = of_country("recommendations")
     text = TextsField(_("what is recommended"), rows=4)
     findings = models.ManyToManyField(
         Finding, related_name="recommendations", blank=True, verbose_name=_("findings")
@@ -106,18 +108,11 @@ class Recommendation(Record):
         related_name="+",
         verbose_name=_("owner, a member of a working group"),
     )
-    group = models.ForeignKey(
-        Group,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="recommendations",
-        verbose_name=_("working group"),
-    )
+    group = working_group("recommendations")
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     cost_minor = models.BigIntegerField(_("cost in minor units"), null=True, blank=True)
     cost_includes = models.CharField(_("what the cost includes"), max_length=500, blank=True)
-    due = PartialDayField(_("due"), max_length=10, blank=True, validators=[partial_day])
+    due = day_as_known(_("due"), blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
     )
@@ -131,7 +126,7 @@ class Recommendation(Record):
         related_name="supersedes",
         verbose_name=_("superseded by"),
     )
-    search_text = models.CharField(max_length=900, editable=False, default="")
+    search_text = findable()
 
     objects = CountryScoped.as_manager()
 
@@ -194,7 +189,7 @@ class Bill(Record):
         BY_LAW = rules.BillKind.BY_LAW.value, _("other by-law of an authority")
 
     title = TextsField(_("title"))
-    country = models.ForeignKey(Country, models.PROTECT, related_name="bills", verbose_name=_("country"))
+    country = of_country("bills")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     parent = models.ForeignKey(
         "self",
@@ -216,12 +211,10 @@ class Bill(Record):
         related_name="bills",
         verbose_name=_("responsible body"),
     )
-    group = models.ForeignKey(
-        Group, models.PROTECT, null=True, blank=True, related_name="bills", verbose_name=_("working group")
-    )
+    group = working_group("bills")
     note = models.TextField(_("note"), blank=True)
     # Follows from the entries; kept so that lists can be sorted and narrowed by it.
-    stage = models.CharField(_("stage"), max_length=15, choices=Stage.choices, blank=True, editable=False)
+    stage = stage_column(blank=True, editable=False)
     # The adopted text in the library, and the version that holds it.
     instrument = models.ForeignKey(
         Instrument,
@@ -241,7 +234,7 @@ class Bill(Record):
         related_name="+",
         verbose_name=_("version of the adopted text"),
     )
-    search_text = models.CharField(max_length=900, editable=False, default="")
+    search_text = findable()
 
     objects = CountryScoped.as_manager()
 

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.coded import CodesField
-from tumar.kernel.days import PartialDayField, day_words
+from tumar.kernel.days import day_words
 from tumar.kernel.permissions import Permission
-from tumar.law.models.instruments import Instrument, InstrumentPart, partial_day
+from tumar.law.models.columns import day_as_known, of_country
+from tumar.law.models.instruments import Instrument, InstrumentPart
 from tumar.law.models.scoped import LawScoped
 from tumar.law.models.versions import Version
 from tumar.law.models.words import Area, Kind
@@ -53,7 +54,7 @@ class Relation(InstrumentPart):
         blank=True,
         help_text=_("Where it is not in the library."),
     )
-    day = PartialDayField(_("with effect from"), max_length=10, blank=True, validators=[partial_day])
+    day = day_as_known(_("with effect from"), blank=True)
     # Addresses of provisions; empty for the whole instrument.
     eids = CodesField(_("provisions concerned"), max_length=4000)
     acting_eids = CodesField(_("provisions of the acting instrument"), max_length=4000)
@@ -127,11 +128,9 @@ class TreatyAct(models.Model):
     instrument = models.ForeignKey(
         Instrument, models.PROTECT, related_name="treaty_acts", verbose_name=_("treaty")
     )
-    country = models.ForeignKey(
-        Country, models.PROTECT, related_name="treaty_acts", verbose_name=_("country")
-    )
+    country = of_country("treaty_acts")
     act = models.CharField(_("act"), max_length=30, choices=Act.choices)
-    day = PartialDayField(_("date"), max_length=10, validators=[partial_day])
+    day = day_as_known(_("date"))
     source = models.CharField(_("source"), max_length=500)
     note = models.CharField(_("note"), max_length=500, blank=True)
 

@@ -10,6 +10,7 @@ from tumar.kernel.languages import TextsField, said
 from tumar.kernel.models import Record, StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped
+from tumar.law.models.columns import findable
 from tumar.law.models.words import Area
 from tumar.law.rules import requirements as rules
 from tumar.people.models import Account
@@ -38,7 +39,7 @@ class RequirementSet(Record):
 
     title = TextsField(_("title"))
     nature = models.CharField(_("how it binds"), max_length=10, choices=Nature.choices)
-    search_text = models.CharField(max_length=900, editable=False, default="")
+    search_text = findable()
 
     objects = CountryScoped.as_manager()
 

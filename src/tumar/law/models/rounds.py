@@ -10,9 +10,9 @@ from tumar.kernel.languages import TextsField, said
 from tumar.kernel.models import Record
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped, Scope
+from tumar.law.models.columns import done_by, findable, of_country
 from tumar.law.models.requirements import SetVersion
 from tumar.people.models import Account
-from tumar.places.models import Country
 
 M = TypeVar("M", bound=models.Model)
 
@@ -42,7 +42,7 @@ class Round(Record):
         CLOSED = "closed", _("closed and sealed")
 
     title = TextsField(_("title"))
-    country = models.ForeignKey(Country, models.PROTECT, related_name="rounds", verbose_name=_("country"))
+    country = of_country("rounds")
     as_of = models.DateField(_("law as of"))
     scope = models.TextField(
         _("scope"), blank=True, help_text=_("Which acts and sectors were looked at, and which were not.")
@@ -68,27 +68,11 @@ class Round(Record):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     opened_at = models.DateTimeField(_("opened"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
-    closed_by = models.ForeignKey(
-        Account,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("closed by"),
-    )
+    closed_by = done_by(_("closed by"))
     sha256 = models.CharField(_("SHA-256 of the findings"), max_length=64, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    published_by = models.ForeignKey(
-        Account,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
-    search_text = models.CharField(max_length=900, editable=False, default="")
+    published_by = done_by(_("published by"))
+    search_text = findable()
 
     objects = RoundScoped.as_manager()
 

@@ -7,13 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tumar.kernel.days import PartialDayField, day_words
+from tumar.kernel.days import day_words
 from tumar.kernel.models import StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import CountryScoped
-from tumar.law.models.findings import Finding, Mark
-from tumar.law.models.instruments import partial_day
-from tumar.law.models.reforms import Bill, Recommendation, Stage
+from tumar.law.models.columns import day_as_known, mark
+from tumar.law.models.findings import Finding
+from tumar.law.models.reforms import Bill, Recommendation, stage_column
 from tumar.law.models.versions import ProvisionText
 from tumar.law.rules import findings as marks_of
 from tumar.law.rules import reforms as rules
@@ -33,9 +33,9 @@ class StageEntry(models.Model):
 
     bill = models.ForeignKey(Bill, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField(_("number"), editable=False)
-    stage = models.CharField(_("stage"), max_length=15, choices=Stage.choices)
+    stage = stage_column()
     move = models.CharField(_("move"), max_length=10, choices=Move.choices)
-    day = PartialDayField(_("date"), max_length=10, validators=[partial_day])
+    day = day_as_known(_("date"))
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     source = models.CharField(
         _("source"),
@@ -78,8 +78,8 @@ class PlannedStage(models.Model):
     """When a bill is to come to a stage."""
 
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="plan")
-    stage = models.CharField(_("stage"), max_length=15, choices=Stage.choices)
-    day = PartialDayField(_("planned for"), max_length=10, validators=[partial_day])
+    stage = stage_column()
+    day = day_as_known(_("planned for"))
 
     class Meta:
         ordering = ["bill", "pk"]
@@ -127,9 +127,9 @@ class FindingCheck(models.Model):
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="checks")
     bill = models.ForeignKey(Bill, models.PROTECT, related_name="checks", verbose_name=_("act on its way"))
-    on_paper = models.CharField(_("on paper"), max_length=15, choices=Mark.choices)
-    in_force = models.CharField(_("in force"), max_length=15, choices=Mark.choices)
-    applied = models.CharField(_("applied"), max_length=15, choices=Mark.choices)
+    on_paper = mark(_("on paper"))
+    in_force = mark(_("in force"))
+    applied = mark(_("applied"))
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
     # The words of the new text that show it.
     text = models.ForeignKey(
