@@ -92,6 +92,7 @@ def a_set_in(*languages: str):
             "area": "authority",
             "look_for": {language: f"{words_in(language)}\nline two: «…»" for language in languages},
             "clause": {languages[-1]: words_in(languages[-1])},
+            "cited": {languages[-1]: words_in(languages[-1])} if code == "A_3" else {},
             "checked": {languages[0]: words_in(languages[0])} if code == "A(1)" else {},
             "group": {} if code == "B/2" else {language: words_in(language)[:20] for language in languages},
             "terms": {language: [words_in(language), "second"] for language in languages},

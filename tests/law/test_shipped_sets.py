@@ -27,6 +27,8 @@ def test_every_requirement_is_complete_in_english_and_russian(code):
         for texts in (requirement.title, requirement.look_for, requirement.clause, requirement.terms):
             assert {"en", "ru"} <= texts.keys(), requirement.code
         assert requirement.source
+        assert requirement.cited["ru"] != requirement.source
+        assert re.findall(r"\d+", requirement.cited["ru"])[-1:] == re.findall(r"\d+", requirement.source)[-1:]
         assert requirement.look_for["ru"] != requirement.look_for["en"]
     assert {"en", "ru"} <= one.title.keys() & one.about.keys()
 

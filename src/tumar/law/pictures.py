@@ -18,6 +18,8 @@ from tumar.law.rules.overview import KINDS, ORDER, VARIOUS
 from tumar.places.outlines import are_invented, left_out, shapes_for
 
 WIDE, NARROW = 720.0, 340.0
+# How tall a map may be on paper, in widths: two of them stand on a page with their legends.
+ON_PAPER = 0.42
 AXES: dict[Axis, Any] = {
     Axis.ON_PAPER: gettext_lazy("on paper"),
     Axis.IN_FORCE: gettext_lazy("in force"),
@@ -113,6 +115,7 @@ def map_of(
     *,
     width: float = WIDE,
     prefix: str = "law",
+    is_for_paper: bool = False,
 ) -> Picture:
     """Draw the countries in the pattern and colour of their mark; where marks differ, the table counts."""
     said = "; ".join(f"{one.name}: {kind_word(one.kind)}" for one in places)
@@ -127,4 +130,5 @@ def map_of(
         prefix=f"{prefix}-{axis.value}-{int(width)}".replace("_", "-"),
         direction="rtl" if get_language_bidi() else "ltr",
         width=width,
+        tallest=ON_PAPER if is_for_paper else drawing.TALLEST,
     )

@@ -1,8 +1,8 @@
 """Which outlines a map is drawn with: those of the world, or our own drawing of the invented countries.
 
-The invented ones lie nowhere: their shapes are ours, and so are their coordinates. They are drawn when nothing
-else is shown. Beside a real country an invented one stands in the table only, and no map of real countries
-ever shows one.
+The invented ones lie nowhere: their shapes are ours, and so are their coordinates. They are drawn when
+nothing else is shown. Beside a real country an invented one stands in the table only, and no map of real
+countries ever shows one.
 """
 
 from collections.abc import Collection

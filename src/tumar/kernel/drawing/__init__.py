@@ -45,12 +45,13 @@ time with `width=340` (and another `prefix`) and let the sheet show one of the t
 from tumar.kernel.drawing.bars import Bar, bar_chart
 from tumar.kernel.drawing.columns import Column, column_chart
 from tumar.kernel.drawing.kinds import Kind, KindOf, kinds_map
-from tumar.kernel.drawing.maps import MapValue, map_chart
+from tumar.kernel.drawing.maps import TALLEST, MapValue, map_chart
 from tumar.kernel.drawing.picture import Picture, data_table
 from tumar.kernel.drawing.shapes import Shapes, load_shapes
 from tumar.kernel.drawing.shares import Share, share_chart
 
 __all__ = [
+    "TALLEST",
     "Bar",
     "Column",
     "Kind",

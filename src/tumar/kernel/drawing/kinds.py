@@ -95,14 +95,16 @@ def kinds_map(
     prefix: str = "kinds",
     direction: Direction = "ltr",
     width: float = 720,
+    tallest: float = TALLEST,
 ) -> Picture:
     """Draw each country in the look of its kind; the legend names the kinds that occur, in their order.
 
     `headers` are those of the table: the country, its kind, and one for each word of `told`. A country
     without an outline stands in the table all the same. A small map is lighter by half without neighbours.
+    `tallest` is the height that the countries may take, in widths.
     """
     stage = Stage(prefix, title, description, width, direction)
-    shown = ground(shapes, frozenset(countries if focus is None else focus), width, width * TALLEST)
+    shown = ground(shapes, frozenset(countries if focus is None else focus), width, width * tallest)
     used = {each.kind for each in countries.values()}
     patterns = element("defs", *(_pattern(stage, name, kinds[name].look) for name in kinds if name in used))
     if not has_neighbours:

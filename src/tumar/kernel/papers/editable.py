@@ -88,7 +88,12 @@ def _right_to_left(normal: Any) -> None:
 def _foot(line: Any, paper: Paper) -> None:
     told = " · ".join(filter(None, (paper.code, paper.subtitle, paper.demonstration)))
     line.add_run(f"{told} · ").font.size = Pt(8)
-    before, _page, rest = paper.page_of.partition("{page}")
+    add_page_numbers(line, paper.page_of)
+
+
+def add_page_numbers(line: Any, page_of: str) -> None:
+    """Write "Page {page} of {pages}" in a line of the foot; Word fills in the numbers."""
+    before, _page, rest = page_of.partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
         line.add_run(text).font.size = Pt(8)
@@ -127,6 +132,8 @@ def _head(made: Any, paper: Paper) -> None:
 def _section(made: Any, section: Section, paper: Paper) -> None:
     made.add_heading(section.title, level=2)
     _paragraphs(made, section.paragraphs, None)
+    if section.drawings and section.paragraphs and not section.items:
+        made.paragraphs[-1].paragraph_format.keep_with_next = True
     _paragraphs(made, section.items, "List Bullet")
     for drawing in section.drawings:
         _drawing(made, drawing)
@@ -161,7 +168,17 @@ def _table(made: Any, table: Table, paper: Paper) -> None:
             if number == 0:
                 _shade(cell)
         _keep_whole(row, repeats=number == 0)
+    _widths(grid, _shares(len(table.headers), table.numbers_from))
     _paragraphs(made, [table.note], None, is_quiet=True)
+
+
+def _shares(columns: int, numbers_from: int) -> list[int]:
+    """Return the widths of columns: figures need less room than words."""
+    words = min(numbers_from, columns)
+    if words in {0, columns}:
+        return [WIDEST // columns] * columns
+    figure = min(Mm(36), WIDEST // columns)
+    return [(WIDEST - figure * (columns - words)) // words] * words + [figure] * (columns - words)
 
 
 def _grid(made: Any, paper: Paper, rows: int, columns: int) -> Any:
@@ -196,6 +213,10 @@ def _keep_whole(row: Any, *, repeats: bool) -> None:
 
 
 def _widths(grid: Any, widths: Sequence[int]) -> None:
+    """Set the widths of columns, at both of the places where word processors look for them."""
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     for row in grid.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
@@ -204,6 +225,7 @@ def _widths(grid: Any, widths: Sequence[int]) -> None:
 def _drawing(made: Any, drawing: Drawing) -> None:
     """Set a drawing as a picture: word processors disagree on patterns and scripts inside an SVG."""
     shape = made.add_picture(BytesIO(documents.render_png(drawing.svg, drawing.alt)), width=WIDEST)
+    made.paragraphs[-1].paragraph_format.keep_with_next = bool(drawing.caption)
     shape._inline.docPr.set("descr", drawing.alt)
     _paragraphs(made, [drawing.caption], None, is_quiet=True)
 

@@ -70,8 +70,10 @@ def _install_links(by: Scope) -> None:
         kept = kept.filter(source_code=source_code, target_code=target_code)
         corrected += kept.update(relation=link.relation.value, why=dict(why))
     if rows or corrected:
-        about, told = "law.requirementlinks", {"how_many": len(rows), "corrected": corrected}
-        journal.write("law.requirementlink.installed", by=by, about=about, **told)
+        about = "law.requirementlinks"
+        journal.write(
+            "law.requirementlink.installed", by=by, about=about, how_many=len(rows), corrected=corrected
+        )
 
 
 def _shipped_row(one: rules.StatedLink, sets: Mapping[str, RequirementSet], by: Scope) -> RequirementLink:
@@ -150,6 +152,7 @@ def _rows(version: SetVersion, requirements: Iterable[rules.Requirement]) -> lis
             scale=one.scale.value,
             source=one.source,
             checked=dict(one.checked),
+            cited_in=dict(one.cited),
             group=dict(one.group),
             title=dict(one.title),
             look_for=dict(one.look_for),

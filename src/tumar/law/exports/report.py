@@ -1,7 +1,7 @@
 """The report of one country's round, once as values: a document that can be edited, and a PDF."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time
 from itertools import groupby
@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tumar.kernel import documents, sheets
 from tumar.kernel.languages import said
+from tumar.kernel.papers.editable import add_page_numbers
 from tumar.kernel.scope import Scope
+from tumar.kernel.templatetags.parts import shown
+from tumar.law.exports.cited import Places, place_of, places_of
 from tumar.law.exports.matrix import mark_word, shown_word
 from tumar.law.models import Finding, Requirement, Round
 from tumar.law.queries.rounds import agreements, cited, finals, is_inside, requirements_of
-from tumar.law.rules.findings import Mark, rendered
+from tumar.law.rules.findings import rendered
 from tumar.law.rules.requirements import Scale
 from tumar.places import names
 
@@ -55,10 +59,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One set of a report."""
+    """One set of a report: what was found, and what nobody has assessed."""
 
     title: str
     findings: list[Told]
+    waiting_title: str
+    waiting: list[str]
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def report_of(one: Round, scope: Scope) -> Report:
 
 def _opening(one: Round) -> Iterator[str]:
     sets = ", ".join(str(each.version) for each in one.sets.all())
-    yield _("Law as of %(day)s. Sets: %(sets)s.") % {"day": one.as_of.isoformat(), "sets": sets}
+    yield _("Law as of %(day)s. Sets: %(sets)s.") % {"day": shown(one.as_of), "sets": sets}
     if one.scope:
         yield one.scope
     if one.sha256:
@@ -113,39 +119,49 @@ def _agreement(one: Round) -> list[list[str]]:
 
 def _chapters(one: Round, scope: Scope) -> list[Chapter]:
     held = {each.requirement_id: each for each in cited(finals(one, scope))}
+    places = places_of(held.values())
     by_set = groupby(requirements_of(one), lambda each: said(each.version.set.title))
-    return [
-        Chapter(_clean(title), [_told(each, held.get(each.pk)) for each in requirements])
-        for title, requirements in by_set
-    ]
+    return [_chapter(title, list(requirements), held, places) for title, requirements in by_set]
 
 
-def _told(requirement: Requirement, finding: Finding | None) -> Told:
-    title = _clean(f"{requirement.code} {said(requirement.title)}")
-    if finding is None:
-        return Told(title, requirement.source, "", mark_word(Mark.NOT_ASSESSED), "", [], [])
+def _chapter(
+    title: str, requirements: list[Requirement], held: Mapping[int, Finding], places: Places
+) -> Chapter:
+    waiting = [_title(each) for each in requirements if each.pk not in held]
+    return Chapter(
+        _clean(title),
+        [_told(each, held[each.pk], places) for each in requirements if each.pk in held],
+        _("Not assessed: %(count)s of %(all)s") % {"count": len(waiting), "all": len(requirements)},
+        waiting,
+    )
+
+
+def _title(requirement: Requirement) -> str:
+    return _clean(f"{requirement.code} {said(requirement.title)}")
+
+
+def _told(requirement: Requirement, finding: Finding, places: Places) -> Told:
     axes = (
         (_("on paper"), finding.on_paper),
         (_("in force"), finding.in_force),
         (_("applied"), finding.applied),
     )
     return Told(
-        title,
-        _clean(requirement.source),
+        _title(requirement),
+        _clean(requirement.cited),
         shown_word(rendered(finding.marks, Scale(requirement.scale))),
         "; ".join(f"{axis}: {mark_word(mark)}" for axis, mark in axes),
         "" if finding.confirmed_at else _("to be confirmed"),
         [_clean(text) for text in (said(finding.note), finding.reason) if text],
-        list(_quotes(finding)),
+        list(_quotes(finding, places)),
     )
 
 
-def _quotes(finding: Finding) -> Iterator[Quote]:
+def _quotes(finding: Finding, places: Places) -> Iterator[Quote]:
     for each in finding.citations.all():
-        text = each.text
-        place = " ".join(filter(None, (str(text.provision.instrument), text.label)))
-        where = f"{place}, {text.version} ({each.get_relation_display()})"
-        yield Quote(_clean(f"“{each.quote}”"), _clean(where), text.version.expression.language.split("-")[0])
+        where = f"{place_of(each, places)}: {each.get_relation_display()}"
+        language = each.text.version.expression.language.split("-")[0]
+        yield Quote(_clean(_("“%(quote)s”") % {"quote": each.quote}), _clean(where), language)
 
 
 def _day_of(one: Round) -> datetime:
@@ -183,8 +199,13 @@ def as_docx(one: Round, scope: Scope) -> bytes:
         document.add_heading(chapter.title, level=1)
         for told in chapter.findings:
             _add_finding(document, told)
+        if chapter.waiting:
+            document.add_heading(chapter.waiting_title, level=2)
+        for title in chapter.waiting:
+            document.add_paragraph(title, style="List Bullet").paragraph_format.space_after = Pt(0)
     for note in report.notes:
         document.add_paragraph(note)
+    add_page_numbers(document.sections[0].footer.paragraphs[0], _("Page {page} of {pages}"))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -199,15 +220,27 @@ def _set_language(paper: Paper) -> None:
 
 def _add_table(paper: Paper, rows: list[list[str]]) -> None:
     table = paper.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    table.autofit = False
+    widths = [Mm(150 - 28 * (len(rows[0]) - 1)), *[Mm(28)] * (len(rows[0]) - 1)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    for row_cells in (row.cells for row in table.rows):
+        for cell, width in zip(row_cells, widths, strict=True):
+            cell.width = width
+    for cell in table.rows[0].cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
 
 
 def _add_finding(paper: Paper, told: Told) -> None:
     paper.add_heading(told.title, level=2)
-    paper.add_paragraph(told.source)
-    line = paper.add_paragraph()
+    source, line = paper.add_paragraph(told.source), paper.add_paragraph()
+    # What was found is not parted from its heading, nor from the words that show it.
+    source.paragraph_format.keep_with_next = True
+    line.paragraph_format.keep_with_next = bool(told.texts or told.quotes)
     if told.word:
         line.add_run(f"{told.word}. ").bold = True
     line.add_run(told.marks)
@@ -216,6 +249,7 @@ def _add_finding(paper: Paper, told: Told) -> None:
     for text in told.texts:
         paper.add_paragraph(text)
     for quote in told.quotes:
-        quoted = paper.add_paragraph(style="Intense Quote")
+        quoted = paper.add_paragraph(style="Quote")
+        quoted.paragraph_format.keep_together = True
         quoted.add_run(quote.words)
         quoted.add_run(f" — {quote.where}")

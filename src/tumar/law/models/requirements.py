@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tumar.kernel.languages import TextsField, said
@@ -103,6 +104,8 @@ class Requirement(models.Model):
     source = models.CharField(_("source"), max_length=300)
     # When, against what and how far the citation was checked; empty where nobody has.
     checked = TextsField(_("how the citation was checked"), blank=True)
+    # How the source is cited in further languages.
+    cited_in = TextsField(_("source in further languages"), blank=True)
     group = TextsField(_("group"), blank=True)
     title = TextsField(_("title"))
     look_for = TextsField(_("what to look for"), rows=4)
@@ -123,6 +126,11 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {said(self.title)}"
+
+    @property
+    def cited(self) -> str:
+        """The source as it is cited in the language of the page, where the set says how."""
+        return self.cited_in.get((get_language() or "en").split("-")[0]) or self.source
 
 
 class SetDraft(models.Model):

@@ -92,6 +92,7 @@ def as_rule(one: Requirement) -> rules.Requirement:
         clause=one.clause,
         group=one.group,
         checked=one.checked,
+        cited=one.cited_in,
     )
 
 

@@ -71,7 +71,7 @@ def _requirement(told: Regional) -> int:
 
 def _map(told: Regional, axis: Axis, title: str) -> Drawing:
     shown_places = places(told.matrix, told.about, axis)
-    picture = pictures.map_of(shown_places, told.about, axis, title, prefix="report")
+    picture = pictures.map_of(shown_places, told.about, axis, title, prefix="report", is_for_paper=True)
     said_all = "; ".join(f"{one.name}: {pictures.kind_word(one.kind)}" for one in shown_places)
     return Drawing(picture.svg, upper(picture.caption), f"{upper(picture.caption)}. {said_all}")
 

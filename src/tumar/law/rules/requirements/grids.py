@@ -12,7 +12,7 @@ from tumar.law.rules.requirements.sets import RequirementSet, plain_set
 
 SET_SHEET, ITEM_SHEET, LINK_SHEET = "set", "requirements", "relations"
 _LOCALISED = re.compile(r"([a-z_]+)\[([A-Za-z-]+)\]")
-_IN_LANGUAGES = ("title", "about", "group", "look_for", "clause", "terms", "checked", "why")
+_IN_LANGUAGES = ("title", "about", "group", "look_for", "clause", "terms", "cited", "checked", "why")
 _LISTED = ("terms", "concepts")
 
 Row = Sequence[Any]

@@ -127,7 +127,11 @@ def _control(one: RequirementSet, place: int, requirement: Requirement) -> dict[
     props = [("label", requirement.code), ("area", requirement.area.value)]
     props += [("scale", requirement.scale.value), ("source", requirement.source)]
     props += [("language", base), ("position", str(place))]
-    checked = [prop("checked", each) | {"remarks": text} for each, text in requirement.checked.items()]
+    told_in = [
+        prop(name, each) | {"remarks": text}
+        for name, texts in (("cited", requirement.cited), ("checked", requirement.checked))
+        for each, text in texts.items()
+    ]
     parts = [
         {"id": f"{name}_{end}", **part}
         for end, part in zip(("smt", "gdn"), _proses(requirement, base), strict=True)
@@ -142,7 +146,7 @@ def _control(one: RequirementSet, place: int, requirement: Requirement) -> dict[
     told: dict[str, Any] = {
         "id": name,
         "title": requirement.title.get(base) or requirement.code,
-        "props": [*(prop(*each) for each in props), *checked],
+        "props": [*(prop(*each) for each in props), *told_in],
     }
     return told | ({"parts": parts} if parts else {})
 

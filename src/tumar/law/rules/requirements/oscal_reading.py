@@ -139,14 +139,16 @@ def _item(
     }
     item |= {name: facts[name] for name in ("area", "scale") if name in facts}
     item |= {name: value for name, value in (("group", heading), ("terms", terms)) if value}
-    checked = {
-        str(each.get("value")): each.get("remarks")
-        for each in _mappings(control.get("props"))
-        if each.get("name") == "checked"
-    }
-    item |= {"checked": checked} if checked else {}
+    for name in ("cited", "checked"):
+        item |= {name: texts} if (texts := _told_in(control, name)) else {}
     place = str(facts.get("position", ""))
     return (int(place) if place.isdecimal() else 0), item
+
+
+def _told_in(control: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the texts of a property that stands once for each language."""
+    props = [each for each in _mappings(control.get("props")) if each.get("name") == name]
+    return {str(each.get("value")): each.get("remarks") for each in props}
 
 
 def _prose(texts: dict[str, dict[str, Any]], language: str, part: Mapping[str, Any]) -> None:

@@ -19,7 +19,7 @@ LANGUAGES = (
 )
 SET_FIELDS = ("set", "version", "title", "about", "source", "nature", "scale", "requirements")
 ITEM_FIELDS = (
-    *("code", "group", "title", "source", "checked", "area", "scale", "look_for", "clause", "terms"),
+    *("code", "group", "title", "source", "cited", "checked", "area", "scale", "look_for", "clause", "terms"),
     "concepts",
 )
 LINKS, LINK_FIELDS = "links", ("from", "to", "relation", "why")
@@ -117,6 +117,7 @@ def _requirement(row: Mapping[str, Any], scale: Scale, concepts: Concepts, place
         clause=_texts(row, "clause", place, longest=LONGEST_TEXT, is_needed=False),
         group=_texts(row, "group", place, is_needed=False),
         checked=_texts(row, "checked", place, is_needed=False),
+        cited=_texts(row, "cited", place, is_needed=False),
     )
 
 

@@ -49,6 +49,8 @@ class Requirement:
     group: Texts = field(default_factory=dict)
     # When, against what and how far the citation was checked; empty where nobody has.
     checked: Texts = field(default_factory=dict)
+    # How the source is cited in further languages.
+    cited: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def plain_requirement(one: Requirement) -> dict[str, Any]:
         "group": dict(one.group),
         "title": dict(one.title),
         "source": one.source,
+        "cited": dict(one.cited),
         "checked": dict(one.checked),
         "area": one.area.value,
         "scale": one.scale.value,
