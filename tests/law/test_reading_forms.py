@@ -23,7 +23,7 @@ from tumar.law.rules.reading.wrapped import Printed, ends, is_small, paragraphs
 from tumar.law.rules.structure import recognise
 
 # What is a text itself, with a paragraph on each line.
-WRAPPED = {"uk-j1"}
+WRAPPED = {"en-t14", "uk-j1"}
 NAMES = [one for one in judging.NAMES if (JUDGED / f"{one}.txt").exists() and one not in WRAPPED]
 # Typst draws these letters in pieces that no reader puts together again.
 UNPRINTABLE = ("fa", "ps", "ur")
