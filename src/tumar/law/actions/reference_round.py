@@ -18,8 +18,15 @@ AS_OF = date(2023, 6, 1)
 LAW, LANGUAGE = "LAW-QM-1", "ru"
 SETS = ("BWC", "JEE", "UNSCR-1540")
 TITLE = {"en": "Law on biological safety of Karsania", "ru": "Законодательство Карсании о биобезопасности"}
-SCOPE = "The law and the rules on permits; the criminal code is not on file."
-REASON = "The permit is asked for two of the four risk groups, which is a part of what the set asks for."
+# What people write in a field of one language they write for all who read it.
+SCOPE = (
+    "The law and the rules on permits; the criminal code is not on file. / "
+    "Закон и правила выдачи разрешений; уголовного кодекса в библиотеке нет."
+)
+REASON = (
+    "The permit is asked for two of the four risk groups, which is a part of what the set asks for. / "
+    "Разрешение требуется для двух из четырёх групп риска, то есть для части того, о чём говорит набор."
+)
 
 
 @dataclass(frozen=True)
