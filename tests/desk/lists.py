@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tests.people import OFFICE
-from tumar.desk.lists_in import committing, planning
+from tumar.desk.lists_in import committing, planning, reading
 from tumar.desk.lists_in.context import context_of
 from tumar.desk.lists_in.kinds import KINDS
 from tumar.desk.lists_in.planned import Listed, Planned
@@ -34,6 +34,13 @@ def planned(
     context = context_of(options, by)
     found = list(planning.plan(lines, KINDS[kind], context))
     return found, set(context.needs)
+
+
+def looked_at(content: bytes, *, kind: str, by: Scope = OFFICE) -> list[Planned]:
+    """What is to become of the rows of a file, its columns taken for what they are recognised as."""
+    tables = reading.tables_of(content, "list.csv", kind)
+    mapping = {column["key"]: column["field"] for table in tables for column in table["columns"]}
+    return planned(kind, list(reading.rows_of(content, "list.csv", kind, mapping)), by)[0]
 
 
 def previewed(kind: str, lines: Sequence[Listed], by: Scope = OFFICE, **options: str) -> ListImport:

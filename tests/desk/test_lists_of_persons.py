@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.desk.lists import AIZHAN, BEK, DILSHOD, imported, listed, planned, previewed
+from tests.desk.lists import AIZHAN, BEK, DILSHOD, imported, listed, looked_at, planned, previewed
 from tests.people import KZ_COORDINATOR, MACHINE, OFFICE, TJ_LEGAL_EXPERT, a_person, an_organisation
-from tumar.desk.lists_in import committing, deciding, fields, sending, telling, undoing
+from tumar.desk.lists_in import committing, deciding, fields, telling, undoing
 from tumar.desk.lists_in.context import ListRefused
 from tumar.kernel import journal
 from tumar.kernel.incoming import rows
@@ -300,7 +300,7 @@ def test_a_document_in_a_list_finds_its_holder_and_its_number_is_not_kept():
         "Фамилия;Имя;Год рождения;Страна;Паспорт\n"
         "Омарова;Айжан;1985;Казахстан;N01234567\nСадыкова;Мадина;1990;Казахстан;N7654321\n"
     ).encode()
-    married, other = sending.looked_at(content, name="list.csv", kind="persons", options={}, by=OFFICE)[0]
+    married, other = looked_at(content, kind="persons")
     assert (married.decision, married.record) == ("matched", known.label)
     assert other.decision == "new"
     assert "01234567" not in str(married.facts)

@@ -1,7 +1,6 @@
 """A record is added, amended and refused in one way."""
 
 import pytest
-from django.db import transaction
 
 from tumar.kernel import journal, records
 from tumar.kernel.refusals import Invalid, Stale
@@ -66,13 +65,3 @@ def test_a_taken_code_is_refused():
     with pytest.raises(Invalid) as refusal:
         a_laboratory()
     assert [fault.field for fault in refusal.value.faults] == ["code"]
-
-
-def test_many_records_have_an_entry_each():
-    with transaction.atomic():
-        stored = records.add_many(
-            [Organisation(code=f"ORG-{n}", name="Laboratory", kind="laboratory") for n in range(5)],
-            by=BY,
-            verb="people.organisation.created",
-        )
-    assert [journal.about(one.label).count() for one in stored] == [1] * 5

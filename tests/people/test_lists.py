@@ -157,9 +157,9 @@ def test_a_row_without_a_name_is_refused_and_kept():
     nobody, somebody = told.rows()
     assert nobody.is_refused
     assert not somebody.is_refused
-    finding = remarks.as_finding(nobody.findings[0])
-    assert (finding.severity, finding.cell, finding.row) == ("error", "A2", 2)
-    assert finding.message.endswith(".")
+    remark = nobody.findings[0]
+    assert (remark.severity, remark.cell, remark.row) == ("error", "A2", 2)
+    assert remarks.sentence(remark).endswith(".")
 
 
 def test_what_is_odd_is_said_with_its_cell():

@@ -26,7 +26,8 @@ from tumar.events.models import Event, Involvement, Mark, Session
 from tumar.kernel import files, journal
 from tumar.kernel.refusals import Denied, Invalid
 from tumar.people.actions import decisions, persons
-from tumar.people.actions.merging import CannotUndo, seal_merges
+from tumar.people.actions.erasure import erase_person
+from tumar.people.actions.merging import CannotUndo
 from tumar.people.models import Candidate, Merge, Organisation, PairDecision, Person
 from tumar.people.queries.merging import undone_told, why_not_undone
 from tumar.people.rules.pairs import Found
@@ -320,7 +321,7 @@ def test_a_merge_is_undone_once(aizhan, again):
 
 def test_after_an_erasure_nothing_of_the_person_is_left_to_restore(aizhan, again):
     done = merged(aizhan, again)
-    assert seal_merges("people.person", [again.code]) == 1
+    erase_person(Person.objects.get(), by=MACHINE, reason="Asked for it")
     sealed = Merge.objects.get()
     assert (sealed.steps, sealed.kept_name, sealed.gone_name) == ([], "", "")
     assert "erased" in refusal_of(done)[0]

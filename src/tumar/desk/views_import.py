@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tumar.desk import tasks
 from tumar.desk.forms_import import BookForm, ConfirmForm
 from tumar.desk.imports import PERMISSIONS, described
 from tumar.kernel import jobs
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
 
@@ -21,7 +21,7 @@ RECENT = 10
 
 
 @signed_in(*PERMISSIONS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def send(request: Request) -> HttpResponse:
     """Take a workbook and have it checked; before that, say what one may hold."""
     form = BookForm(request.POST or None, request.FILES or None)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tumar.desk import tasks_lists as tasks
 from tumar.desk.forms_lists import ColumnsForm, ListForm
@@ -18,7 +18,7 @@ from tumar.desk.lists_in import showing as queries
 from tumar.desk.lists_in.kinds import KINDS, PERMISSIONS
 from tumar.desk.lists_pages import LISTS, ROWS
 from tumar.kernel import jobs, lists, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Job, ListImport
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -54,7 +54,7 @@ def received(request: Request) -> HttpResponseBase:
 
 
 @signed_in(*PERMISSIONS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def send(request: Request) -> HttpResponse:
     """Take a list and have its columns recognised."""
     initial = {name: request.GET.get(name, "") for name in ("kind", "event", "programme", "country")}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseBase
+from django.views.decorators.http import require_http_methods
 
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied
@@ -13,6 +14,8 @@ from tumar.kernel.refusals import Denied
 View = Callable[..., HttpResponseBase]
 
 VIEWING = ".view"
+# A page with a form is looked at, and sent back.
+require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def signed_in(*permissions: Permission) -> Callable[[View], View]:

@@ -219,7 +219,7 @@ def _before(rows: QuerySet[Any], name: str, downwards: bool, value: Any, pk: Any
     return rows.filter(Q(**{f"{name}__{reach}": value}) & earlier)
 
 
-def _cursor(rows: QuerySet[Any], row: Any, name: str) -> str:
+def _cursor(row: Any, name: str) -> str:
     value = row
     for part in name.split("__"):
         value = getattr(value, part, None)
@@ -306,8 +306,8 @@ def shown(page: ListPage, rows: QuerySet[Any], asked: QueryDict, scope: Scope) -
         search=asked.get("q", ""),
         count=min(count, COUNTED_AT_MOST),
         is_count_capped=count > COUNTED_AT_MOST,
-        previous_url=_address(asked, before=_cursor(rows, found[0], name)) if found and has_previous else "",
-        next_url=_address(asked, after=_cursor(rows, found[-1], name)) if found and has_next else "",
+        previous_url=_address(asked, before=_cursor(found[0], name)) if found and has_previous else "",
+        next_url=_address(asked, after=_cursor(found[-1], name)) if found and has_next else "",
         exports={kind: _address(asked, format=kind) for kind in ("xlsx", "csv")},
         is_narrowed=bool(asked.get("q")) or any(one.chosen for one in filters),
         sort=asked.get("sort", ""),

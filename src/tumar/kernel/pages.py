@@ -193,18 +193,17 @@ def reason_page(
     *,
     title: Any,
     done: Callable[[Any], str],
-    said: str = "",
+    asked: type[forms.Form] = ReasonForm,
     **context: Any,
 ) -> HttpResponse:
     """Ask why something is done, or do it: `act` is given the acting scope as `by`, and the `reason`."""
-    form = ReasonForm(posted(request))
+    form = asked(posted(request))
     return form_page(
         request,
         form,
         lambda: act(by=request.scope, reason=form.cleaned_data["reason"]),
         title=title,
         done=done,
-        said=said,
         **context,
     )
 

@@ -119,12 +119,3 @@ def amend(
             current.save()
             journal.write(verb, by=by, about=current.label, reason=reason, **differences)
     return current
-
-
-def add_many(records: list[R], *, by: Scope, verb: str, reason: str = "") -> list[R]:
-    """Store many new records, already checked, each with its own journal entry."""
-    if not records:
-        return records
-    stored = type(records[0])._base_manager.bulk_create(records, batch_size=journal.BATCH)
-    journal.write_many((journal.Act(verb, record.label, reason=reason) for record in stored), by=by)
-    return stored

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -111,13 +111,3 @@ class CountryScoped(models.QuerySet[M]):
     def in_countries(self, countries: frozenset[str]) -> Q:
         """Return the condition that a row belongs to one of the countries."""
         return Q(**{f"{self.model.COUNTRY_PATH}__in": countries})  # type: ignore[attr-defined]
-
-
-class ScopedModel(models.Model):
-    """A record that belongs to a country and is read through a scope only."""
-
-    VIEW: ClassVar[Permission]
-    COUNTRY_PATH: ClassVar[str]
-
-    class Meta:
-        abstract = True

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Model
 
 from tumar.kernel import labels
@@ -44,8 +43,3 @@ def hidden_in_journal(about: str, scope: Scope, seen: Any = None) -> frozenset[s
     is_seen = getattr(seen, "label", None) == about
     record = seen if is_seen else labels.record_of(about, scope)
     return hidden_of(record, scope) if record is not None else frozenset(sensitive)
-
-
-def all_declared() -> dict[str, dict[str, Permission]]:
-    """Return the sensitive columns of every table that has any, by the table's name."""
-    return {model._meta.label_lower: found for model in apps.get_models() if (found := declared(model))}

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tumar.kernel.workbooks.findings import Finding
 from tumar.people.rules.values.remarks import Remark, Said
 
 SENTENCES: dict[Said, str] = {
@@ -95,16 +94,3 @@ def sentence(remark: Remark, *, country_name: Callable[[str], str] = str) -> str
     if remark.said is Said.COUNTRY_UNKNOWN:
         return _meant(remark.facts, said, country_name)
     return said % remark.facts if "%(" in said else said
-
-
-def as_finding(remark: Remark, *, country_name: Callable[[str], str] = str) -> Finding:
-    """Return the remark as a finding such as every import shows: place, content, sentence."""
-    return Finding(
-        remark.severity,
-        remark.sheet,
-        remark.row,
-        remark.cell,
-        remark.column,
-        remark.content,
-        sentence(remark, country_name=country_name),
-    )

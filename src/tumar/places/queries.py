@@ -62,12 +62,6 @@ def rate_of(currency: str, month: str) -> Rate | None:
     return Rate(found.currency, found.per_euro, found.month, found.source) if found else None
 
 
-def region_of(country: str, day: date) -> str:
-    """Return the code of the CoE region to which the country belongs on the day, or an empty text."""
-    found = Membership.objects.holding(day).filter(country_id=country, grouping__kind=REGION)
-    return found.order_by("grouping__code").values_list("grouping__code", flat=True).first() or ""
-
-
 def regions_on(day: date) -> dict[str, str]:
     """Return for each country that belongs to a CoE region on the day the code of that region."""
     rows = Membership.objects.holding(day).filter(grouping__kind=REGION)

@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied
@@ -16,7 +16,6 @@ from tumar.places.actions import memberships, rates
 from tumar.places.forms import EndForm, MembershipForm, RateForm
 
 VIEW, EDIT = Permission.PLACES_PLACE_VIEW, Permission.PLACES_PLACE_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _require_somewhere(request: Request) -> None:

@@ -56,10 +56,6 @@ class Happening:
         """The name of the file that proves the event, as the book has it."""
         return f"{EVIDENCE}/{self.code}.pdf"
 
-    def with_role(self, role: str) -> list[Person]:
-        """Return the persons with the role."""
-        return [part.person for part in self.parts if part.role == role]
-
     @property
     def attended(self) -> list[Person]:
         """The participants who were there."""

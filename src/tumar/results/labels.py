@@ -39,12 +39,6 @@ UNITS: dict[str, Any] = {
     "persons": gettext_lazy("Persons"),
     EUR: gettext_lazy("EUR"),
 }
-QUALIFIERS: dict[str, Any] = {
-    "exactly": gettext_lazy("exactly"),
-    "more_than": gettext_lazy("more than"),
-    "over": gettext_lazy("over"),
-    "close_to": gettext_lazy("close to"),
-}
 VERDICTS: dict[str, Any] = {
     "agrees": gettext_lazy("The record bears the published figure out."),
     "recorded_more": gettext_lazy("More is recorded than was published."),

@@ -156,7 +156,7 @@ def _import(content: bytes, options: argparse.Namespace, by: Scope, report: Repo
             _take_rows(one, by, report)
             raise
     _take_rows(one, by, report)
-    return _told(one, report.counts)
+    return _told(report.counts)
 
 
 def _take_rows(one: ListImport, by: Scope, report: Report) -> None:
@@ -179,7 +179,7 @@ def _received(content: bytes, options: argparse.Namespace, by: Scope) -> ListImp
     return one
 
 
-def _told(one: ListImport, counts: Mapping[str, int]) -> str:
+def _told(counts: Mapping[str, int]) -> str:
     if set(counts) == {Decision.UNCHANGED.value}:
         return _("Everything is on file already; nothing was changed.")
     told = _("Imported (%(counts)s).") % {"counts": _counts_told(counts)}

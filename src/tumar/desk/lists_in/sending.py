@@ -1,8 +1,7 @@
 """A list's steps, each of which can be done again after it was broken off: read, planned, written, undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -85,14 +84,3 @@ def preview(key: UUID, *, by: Scope, tell: Tell = silent) -> ListImport:
             return receiving.move(one, State.COLUMNS, message=_("No row of data was found in this list."))
         told = asdict(passed)
         return receiving.move(one, State.PREVIEWED, counts=counts, needs=needs, passed_over=told)
-
-
-def looked_at(
-    content: bytes, *, name: str, kind: str, options: Mapping[str, Any], by: Scope, at_most: int | None = None
-) -> tuple[Sequence[Any], set[str]]:
-    """Return the planned rows of a list without keeping anything, and what must be chosen for it."""
-    context = context_of(options, by)
-    tables = reading.tables_of(content, name, kind)
-    mapping = {column["key"]: column["field"] for table in tables for column in table["columns"]}
-    listed = reading.rows_of(content, name, kind, mapping)
-    return list(islice(planning.plan(listed, KINDS[kind], context), at_most)), set(context.needs)

@@ -58,12 +58,6 @@ def _joined(*parts: Any) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _event_described(event: Event) -> str:
-    return _joined(
-        event.code, event.get_kind_display(), event.country and event.country.name, event.starts.year
-    )
-
-
 KINDS = (
     Searchable(
         "programmes",

@@ -6,12 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tumar.events import queries
-from tumar.events.models import Event, Mark, Session, Unplaced
+from tumar.events.models import Event, Mark, Unplaced
 from tumar.kernel.scope import Scope
-
-
-def _session_label(session: Session) -> str:
-    return f"{session.number}, {session.day:%d.%m.%Y} {session.title}"
 
 
 class RuleForm(forms.ModelForm):

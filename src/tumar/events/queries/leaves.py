@@ -44,8 +44,8 @@ def leaf(event: Event, scope: Scope, *, words: str = "", number: str = "") -> Le
     sessions = list(event.sessions.all())
     return Leaf(
         sessions=sessions,
-        participants=_entries(page.object_list, sessions, scope),
-        others=_entries(_in_order(event.involvements.exclude(role=PARTICIPANT), scope), sessions, scope),
+        participants=_entries(page.object_list, sessions),
+        others=_entries(_in_order(event.involvements.exclude(role=PARTICIPANT), scope), sessions),
         listed=counts["listed"],
         present=counts["present"],
         has_unmarked=rows.filter(~Exists(Mark.objects.filter(involvement=OuterRef("pk")))).exists(),
@@ -68,7 +68,7 @@ def _in_order(rows: QuerySet[Involvement], scope: Scope) -> QuerySet[Involvement
     return named.order_by("-is_seen", "name", "pk")
 
 
-def _entries(rows: Iterable[Any], sessions: Sequence[Session], scope: Scope) -> list[Entry]:
+def _entries(rows: Iterable[Any], sessions: Sequence[Session]) -> list[Entry]:
     marks = Mark.objects.select_related("session")
     seen = {one.pk: bool(one.is_seen) for one in rows}
     named = Involvement.objects.select_related("person").prefetch_related(Prefetch("marks", marks))

@@ -2,11 +2,9 @@
 
 import hashlib
 import hmac
-import re
 
 # No letter that looks like a digit or another letter; what is typed so is read as what it looks like.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 SIGNED = 6  # letters of five bits each
 GROUP = 4
 
@@ -36,8 +34,3 @@ def badge_code(number: int, event: int, secret: str) -> str:
 def _ends(length: int) -> range:
     first = length % GROUP or GROUP
     return range(first, length + 1, GROUP)
-
-
-def typed_code(text: str) -> str:
-    """Return what was typed or scanned as it stands on a badge, without the hyphens."""
-    return re.sub(r"[^0-9A-Z]", "", text.upper()).translate(LOOKS_LIKE)

@@ -1,5 +1,7 @@
 """The desk's pages about lists of answers from paper, and about questions taken over from another event."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,9 +18,9 @@ from tumar.events.models import AnswerList
 from tumar.events.queries import answer_lists as queries
 from tumar.events.queries import evaluation as evaluations
 from tumar.events.views.evaluation import Stage, edited_evaluation, page_of_evaluation
-from tumar.events.views.events import VIEW, require_form
+from tumar.events.views.events import VIEW
 from tumar.kernel import pages, sheets
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid
 
@@ -98,11 +100,10 @@ def enter(request: Request, code: str) -> HttpResponse:
 def withdraw(request: Request, code: str) -> HttpResponse:
     """Take a list back that was entered by mistake, with all its sheets."""
     one = get_object_or_404(queries.answer_lists(request.scope), code=code)
-    form = WithdrawForm(request.POST or None)
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: actions.withdraw_list(one, reason=form.cleaned_data["reason"], by=request.scope),
+        partial(actions.withdraw_list, one),
+        asked=WithdrawForm,
         title=_("Withdraw list %(name)s") % {"name": one},
         done=_page_of,
         said=_("The list is withdrawn, and none of its sheets counts any more."),

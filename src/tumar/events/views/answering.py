@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.events import letters
 from tumar.events.actions import answering as actions
@@ -13,6 +13,7 @@ from tumar.events.models import Evaluation, EvaluationLink
 from tumar.events.queries import evaluation as queries
 from tumar.events.views.registration import DONE, HOUR, TOO_MANY, to_everybody
 from tumar.kernel import limits
+from tumar.kernel.doors import require_form
 from tumar.kernel.languages import said
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid
@@ -22,7 +23,7 @@ FROM_ONE_PLACE, FOR_ONE_EVENT = 400, 3000
 
 
 @to_everybody
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def hall(request: Request, token: str) -> HttpResponse:
     """Take a sheet at the address that stands on the wall of the hall."""
     evaluation = queries.by_hall(token)
@@ -32,7 +33,7 @@ def hall(request: Request, token: str) -> HttpResponse:
 
 
 @to_everybody
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def link(request: Request, token: str) -> HttpResponse:
     """Take one sheet by a link that was sent to one person."""
     found = queries.by_link(token)

@@ -22,10 +22,10 @@ from tumar.events.forms.evaluation import EvaluationForm, EvaluationQuestionForm
 from tumar.events.models import Evaluation, EvaluationQuestion, Event
 from tumar.events.queries import evaluation as queries
 from tumar.events.queries.answer_lists import lists_of
-from tumar.events.views.events import EDIT, VIEW, found, page_of, require_form
+from tumar.events.views.events import EDIT, VIEW, found, page_of
 from tumar.events.views.registrations import edited
 from tumar.kernel import pages, sheets
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid
 

@@ -1,5 +1,7 @@
 """The desk's pages about sheets that were filled in on paper: entered, looked up, taken back."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,9 +14,9 @@ from tumar.events.forms.evaluation import WithdrawForm
 from tumar.events.models import PaperSheet
 from tumar.events.queries import evaluation as queries
 from tumar.events.views.evaluation import edited_evaluation, page_of_evaluation
-from tumar.events.views.events import VIEW, require_form
+from tumar.events.views.events import VIEW
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 
 
@@ -71,11 +73,10 @@ def paper_sheet(request: Request, code: str) -> HttpResponse:
 def withdraw(request: Request, code: str) -> HttpResponse:
     """Take a sheet back that was entered by mistake."""
     paper = get_object_or_404(queries.papers(request.scope), code=code)
-    form = WithdrawForm(request.POST or None)
-    return pages.form_page(
+    return pages.reason_page(
         request,
-        form,
-        lambda: answering.withdraw_paper(paper, reason=form.cleaned_data["reason"], by=request.scope),
+        partial(answering.withdraw_paper, paper),
+        asked=WithdrawForm,
         title=_("Withdraw sheet %(name)s") % {"name": paper},
         done=_page_of,
         said=_("The sheet is withdrawn and counts no more."),

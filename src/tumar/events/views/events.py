@@ -4,7 +4,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.events import lists, queries
 from tumar.events.actions import events as actions
@@ -15,7 +15,7 @@ from tumar.events.models import Event
 from tumar.events.queries import planning, states
 from tumar.events.queries.leaves import Leaf, leaf
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.inputs import EvidenceForm
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
@@ -25,7 +25,6 @@ from tumar.places.languages import language_name
 VIEW, EDIT = Permission.EVENTS_EVENT_VIEW, Permission.EVENTS_EVENT_EDIT
 RECORD = Permission.EVENTS_ATTENDANCE_RECORD
 LONGEST_SEARCH = 200
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def page_of(event: Record) -> str:

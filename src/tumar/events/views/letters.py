@@ -18,10 +18,10 @@ from tumar.events import lists_registration as lists
 from tumar.events.actions import letters as actions
 from tumar.events.models import Event
 from tumar.events.queries import registrations as queries
-from tumar.events.views.events import VIEW, require_form
+from tumar.events.views.events import VIEW
 from tumar.events.views.registrations import edited, list_of
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Invalid

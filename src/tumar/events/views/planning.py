@@ -16,9 +16,9 @@ from tumar.events.actions import planning as actions
 from tumar.events.forms.planning import PLAN_FORMS, SlotForm
 from tumar.events.models import Event
 from tumar.events.queries import planning
-from tumar.events.views.events import EDIT, RECORD, VIEW, found, require_form
+from tumar.events.views.events import EDIT, RECORD, VIEW, found
 from tumar.kernel import clock, files, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.part_pages import PartPages
 from tumar.kernel.scope import Scope

@@ -15,9 +15,9 @@ from tumar.events.actions import attendance, persons, sessions
 from tumar.events.forms import AttendanceSheet, PersonForm, SessionForm
 from tumar.events.models import Event
 from tumar.events.queries import statements
-from tumar.events.views.events import EDIT, RECORD, VIEW, found, page_of, require_form
+from tumar.events.views.events import EDIT, RECORD, VIEW, found, page_of
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid
 

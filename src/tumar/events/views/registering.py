@@ -10,10 +10,10 @@ from tumar.events.actions import registering as actions
 from tumar.events.forms.registering import InvitationForm, QuestionForm, TermsForm
 from tumar.events.models import Event
 from tumar.events.queries import registrations as queries
-from tumar.events.views.events import VIEW, require_form
+from tumar.events.views.events import VIEW
 from tumar.events.views.registrations import edited, list_of
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import activate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.events import letters
 from tumar.events.actions import registrations as actions
@@ -22,6 +22,7 @@ from tumar.events.forms.registration import RegistrationForm
 from tumar.events.models import Event, Invitation, Registering, Registration
 from tumar.events.queries import registrations as queries
 from tumar.kernel import limits
+from tumar.kernel.doors import require_form
 from tumar.kernel.languages import said
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid
@@ -59,7 +60,7 @@ def to_everybody(view: View) -> View:
 
 
 @to_everybody
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def event(request: Request, code: str) -> HttpResponse:
     """Show what an event is and take registrations for it."""
     found = queries.public_event(code)
@@ -69,7 +70,7 @@ def event(request: Request, code: str) -> HttpResponse:
 
 
 @to_everybody
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def invited(request: Request, token: str) -> HttpResponse:
     """Take a registration by an invitation link; an organisation's link nominates."""
     invitation = queries.invited(token)
@@ -151,7 +152,7 @@ def _owned(token: str) -> Registration:
 
 
 @to_everybody
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def own(request: Request, token: str) -> HttpResponse:
     """Show how a registration stands to whoever holds its link, and take the confirmation of the address.
 
@@ -175,7 +176,7 @@ def own(request: Request, token: str) -> HttpResponse:
 
 
 @to_everybody
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def give_back(request: Request, token: str) -> HttpResponse:
     """Ask once more, then withdraw."""
     one, fault = _owned(token), ""

@@ -13,10 +13,10 @@ from tumar.events.forms.registering import AcceptAllForm, DecisionForm, LineForm
 from tumar.events.models import Event, Registration
 from tumar.events.queries import registrations as queries
 from tumar.events.rules.registration import MOVES, Standing
-from tumar.events.views.events import EDIT, VIEW, page_of, require_form
+from tumar.events.views.events import EDIT, VIEW, page_of
 from tumar.events.views.events import found as event_found
 from tumar.kernel import pages, sensitive
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid
 

@@ -18,9 +18,9 @@ from tumar.events.exports import sheets as exports
 from tumar.events.forms.sheets import ScanForm, SheetsForm
 from tumar.events.models import SheetScan
 from tumar.events.queries import sheets
-from tumar.events.views.events import RECORD, VIEW, found, page_of, require_form
+from tumar.events.views.events import RECORD, VIEW, found, page_of
 from tumar.kernel import jobs, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid

@@ -9,9 +9,9 @@ from tumar.events.actions.states import move_event
 from tumar.events.forms.states import MoveForm
 from tumar.events.models import Event
 from tumar.events.rules.states import Move, find_move
-from tumar.events.views.events import EDIT, VIEW, found, page_of, require_form
+from tumar.events.views.events import EDIT, VIEW, found, page_of
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 
 

@@ -118,7 +118,7 @@ def look_at_boxes(ink: Ink, layout: Layout, struck: Sequence[bool]) -> list[list
     is_own = _own_of_whole(whole, layout)
     lost = whole.of_pieces(_entangled(whole, layout))
     apart = _strokes(ink.apart[:, left:], ink.sure[:, left:], left, layout)
-    is_kept = _own_of_apart(apart, whole, lost, left, layout)
+    is_kept = _own_of_apart(apart, whole, lost, layout)
     return [
         [
             _seen(
@@ -175,7 +175,7 @@ def _own_of_whole(whole: _Strokes, layout: Layout) -> Mask:
     return is_own
 
 
-def _own_of_apart(apart: _Strokes, whole: _Strokes, lost: Mask, left: int, layout: Layout) -> Mask:
+def _own_of_apart(apart: _Strokes, whole: _Strokes, lost: Mask, layout: Layout) -> Mask:
     """Return which pixels of the entangled pieces, cut apart at the lines, are a box's own.
 
     What only reaches in from the row above or below is not.

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from tumar.kernel import clock
 from tumar.kernel.bulk import Facts
+from tumar.kernel.parts import next_number
 from tumar.kernel.workbooks import parsing
 from tumar.kernel.workbooks.declared import Column, Draft
-from tumar.law.actions.bulk.shapes import next_number
 from tumar.law.models import Bill, Instrument, Recommendation
 from tumar.law.rules import reforms as rules
 from tumar.law.rules.requirements import LANGUAGES
@@ -124,7 +124,7 @@ def is_another(draft: Draft, model: Any, **owner: Any) -> bool:
                 "On file is another one under this number. To change it, take a new workbook; for a further "
                 "one the next free number is %(number)s."
             )
-            % {"number": next_number(model, **owner)}
+            % {"number": next_number(model._base_manager.filter(**owner))}
         ),
     )
     return True

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Invalid, Stale
@@ -15,7 +15,6 @@ from tumar.law.actions import amending as actions
 from tumar.law.forms.versions import AmendForm, DecisionForm
 from tumar.law.models import Proposal, Version
 from tumar.law.queries import amending as queries
-from tumar.law.views.library import require_form
 from tumar.law.views.versions import address_of, version_of
 
 EDIT = Permission.LAW_INSTRUMENT_EDIT

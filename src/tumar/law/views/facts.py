@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import Scope
@@ -23,7 +23,6 @@ from tumar.law.actions import treaties as actions
 from tumar.law.forms.facts import CoverageForm, FactForm, TreatyActForm
 from tumar.law.queries import instruments as queries
 from tumar.law.queries import treaties as matrix
-from tumar.law.views.library import require_form
 
 VIEW, EDIT = Permission.LAW_INSTRUMENT_VIEW, Permission.LAW_INSTRUMENT_EDIT
 

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import clock, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.law.actions import findings as actions
@@ -25,7 +25,6 @@ from tumar.law.views.rounds import READ, found
 from tumar.law.views.told import acted, beside_the_form
 
 VIEW, CODE = Permission.LAW_ROUND_VIEW, Permission.LAW_FINDING_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def asked(request: Request, code: str, pk: int) -> tuple[Round, Requirement]:

@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import clock, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.part_pages import RemoveForm
@@ -22,7 +22,6 @@ from tumar.law.queries import instruments as queries
 from tumar.law.queries import versions
 
 EDIT, CONFIRM = Permission.LAW_INSTRUMENT_EDIT, Permission.LAW_INSTRUMENT_CONFIRM
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def page_of(instrument: Record) -> str:

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import clock, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.law.actions import checks as actions
@@ -23,7 +23,6 @@ from tumar.law.views.bills import found
 from tumar.law.views.told import beside_the_form
 
 VIEW, EDIT, CODE = Permission.LAW_REFORM_VIEW, Permission.LAW_REFORM_EDIT, Permission.LAW_FINDING_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in(VIEW)

@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRed
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.law import lists_rounds as lists
@@ -24,7 +24,6 @@ from tumar.law.views.told import acted, beside_the_form
 from tumar.law.wording import fault_sentence
 
 VIEW, EDIT = Permission.LAW_REQUIREMENT_VIEW, Permission.LAW_REQUIREMENT_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def found(request: Request, code: str) -> RequirementSet:

@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -22,7 +22,6 @@ from tumar.law.views.told import acted, beside_the_form
 
 VIEW, EDIT, PUBLISH = Permission.LAW_ROUND_VIEW, Permission.LAW_ROUND_EDIT, Permission.LAW_ROUND_PUBLISH
 READ = Permission.LAW_REQUIREMENT_VIEW
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def page_of(one: Record) -> str:

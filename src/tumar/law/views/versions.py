@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import clock, jobs, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -26,7 +26,7 @@ from tumar.law.models import Expression, Version
 from tumar.law.queries import reader
 from tumar.law.queries import versions as queries
 from tumar.law.queries.wording import reader_notices
-from tumar.law.views.library import editable, found, page_of, require_form
+from tumar.law.views.library import editable, found, page_of
 
 CONFIRM = Permission.LAW_INSTRUMENT_CONFIRM
 

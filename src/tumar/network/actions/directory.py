@@ -25,7 +25,7 @@ from tumar.people.models import Account, Organisation, Purpose
 EDIT = Permission.NETWORK_DIRECTORY_EDIT
 
 
-def require_agreement(account: Account, *, agrees: bool) -> None:
+def require_agreement(agrees: bool) -> None:
     """Refuse an entry that its owner did not agree to: nobody is entered by somebody else."""
     if not agrees:
         raise Invalid([Fault("agrees", _("Nobody is found here without having agreed."))])
@@ -50,7 +50,7 @@ def enter(
     account = Account.objects.filter(pk=by.account_id or 0).first()
     if account is None or not by.allows_somewhere(DirectoryEntry.VIEW):
         raise Denied(DirectoryEntry.VIEW)
-    require_agreement(account, agrees=agrees)
+    require_agreement(agrees)
     if organisation is not None and not queries.speaks_for(by, organisation):
         raise Denied(Permission.PEOPLE_ORGANISATION_EDIT, organisation.country_id)
     entry = DirectoryEntry(owner=account, organisation=organisation, agreed_at=clock.now(), **facts)

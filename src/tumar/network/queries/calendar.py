@@ -13,7 +13,6 @@ from tumar.events.entries import event_entry
 from tumar.events.models import Event
 from tumar.kernel import clock, zones
 from tumar.kernel.calendars import Entry, uid_of
-from tumar.kernel.languages import said
 from tumar.kernel.models import JournalEntry
 from tumar.kernel.scope import Scope
 from tumar.network.models import Group, Listing, Meeting
@@ -168,8 +167,3 @@ def calendar_name(country: str = "") -> str:
     where = names.name(country) if country else ""
     title = _("Biosafety and biosecurity: calendar")
     return f"{title}, {where}" if where else title
-
-
-def title_in(event: Event, language: str) -> str:
-    """Return an event's title in a language, or in the nearest there is."""
-    return said(event.title, language) or event.code

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -21,7 +21,6 @@ from tumar.network.actions import announcements as actions
 from tumar.network.forms.announcements import AnnouncementForm, VersionForm
 from tumar.network.models import Announcement
 from tumar.network.queries import announcements as queries
-from tumar.network.views.groups import require_form
 
 VIEW, EDIT = Permission.NETWORK_ANNOUNCEMENT_VIEW, Permission.NETWORK_ANNOUNCEMENT_EDIT
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tumar.events import queries as events
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.part_pages import remove_part_page
@@ -18,7 +18,6 @@ from tumar.network.actions import campaigns as actions
 from tumar.network.forms.library import CampaignForm, EstimateForm
 from tumar.network.models import Campaign
 from tumar.network.queries import campaigns as queries
-from tumar.network.views.groups import require_form
 
 VIEW, EDIT = Permission.NETWORK_CAMPAIGN_VIEW, Permission.NETWORK_CAMPAIGN_EDIT
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tumar.kernel import limits
+from tumar.kernel.doors import require_form
 from tumar.kernel.pages import Request
 from tumar.kernel.refusals import Invalid
 from tumar.network.actions import contact as actions
 from tumar.network.forms.directory import ContactForm
 from tumar.network.queries import directory as queries
-from tumar.network.views.groups import require_form
 
 
 @require_form

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied
@@ -19,7 +19,6 @@ from tumar.network.forms.directory import EntryForm
 from tumar.network.models import DirectoryEntry
 from tumar.network.models.words import LANGUAGES, Topic
 from tumar.network.queries import directory as queries
-from tumar.network.views.groups import require_form
 
 VIEW, EDIT = Permission.NETWORK_DIRECTORY_VIEW, Permission.NETWORK_DIRECTORY_EDIT
 

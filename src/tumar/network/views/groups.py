@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -18,7 +18,6 @@ from tumar.network.models import Group
 from tumar.network.queries import groups as queries
 
 EDIT = Permission.NETWORK_GROUP_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def page_of(group: Record) -> str:

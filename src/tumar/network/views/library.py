@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -16,7 +16,6 @@ from tumar.network.actions import library as actions
 from tumar.network.forms.library import ResourceForm
 from tumar.network.models import Resource
 from tumar.network.queries import library as queries
-from tumar.network.views.groups import require_form
 
 VIEW, EDIT = Permission.NETWORK_RESOURCE_VIEW, Permission.NETWORK_RESOURCE_EDIT
 

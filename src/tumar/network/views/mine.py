@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import clock, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.network.actions import subscriptions as actions
 from tumar.network.forms.announcements import FrequencyForm
 from tumar.network.queries import announcements, calendar, groups
 from tumar.network.queries.calendar import Asked
 from tumar.network.views.calendar import page_of
-from tumar.network.views.groups import require_form
 
 SHOWN_AT_MOST = 6
 

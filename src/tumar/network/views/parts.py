@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.part_pages import PartPages
 from tumar.kernel.parts import version_of
@@ -16,7 +16,7 @@ from tumar.network.forms.announcements import VersionForm
 from tumar.network.forms.groups import PART_FORMS, DocumentForm, FileForm, MinutesForm
 from tumar.network.models import Group
 from tumar.network.queries import groups as queries
-from tumar.network.views.groups import found, page_of, require_form
+from tumar.network.views.groups import found, page_of
 
 
 def _editable(request: Request, code: str) -> Group:

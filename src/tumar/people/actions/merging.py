@@ -1,6 +1,6 @@
 """Two persons, or two organisations, made one; and taken apart again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
@@ -175,10 +175,3 @@ def _restore_verdict(done: Merge) -> None:
         PairDecision(**values).save(force_insert=True)
     state = earlier.get("candidate", Candidate.State.WAITING.value)
     Candidate.objects.filter(**pair).update(state=state)
-
-
-def seal_merges(kind: str, codes: Iterable[str]) -> int:
-    """Forget, inside an erasure's transaction, what merges hold of these records; undoing ends there."""
-    return Merge.objects.of(kind, *codes).update(
-        steps=[], earlier_verdict=None, kept_name="", gone_name="", is_sealed=True
-    )

@@ -20,8 +20,6 @@ def _state(one: Any) -> str:
 
 KIND = Filter("kind", _("kind"), lambda _scope: Kind.choices, lambda rows, kind: rows.filter(kind=kind))
 
-MERGED_ON = pgettext_lazy("a merge", "merged on")
-
 MERGES = ListPage(
     name="merges",
     title=_("Merges"),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from tumar.kernel import files, mentions, personal
 from tumar.kernel.mentions import Named
 from tumar.kernel.models import Attachment, Job, JournalEntry, Record, StoredFile
-from tumar.people.models import Account, IdentityDocument, Person
+from tumar.people.models import Account, Person
 
 LISTS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt", ".docx")
 LARGEST_LIST = 50 * 1024 * 1024
@@ -196,8 +196,3 @@ def plan(person: Person) -> Plan:
         has_account=Account.objects.filter(person=person).exists(),
         code_names=any(form in person.code for word in words for form in mentions.variants(word)),
     )
-
-
-def documents_held(person: Person) -> QuerySet[IdentityDocument]:
-    """Return the documents of a person, whoever asks: for its own copy of what is held."""
-    return IdentityDocument.objects.filter(person__in=persons_of(person)).select_related("country")

@@ -142,13 +142,13 @@ def _by_initials(units: Sequence[Unit], country: str) -> Split | None:
         return Split(Name(family, _joined_text(names), initials[-1].text), (), Order.FATHER_FIRST)
     order = Order.GIVEN_FIRST if units[0].is_initial else Order.FAMILY_FIRST
     if len(names) > 1:
-        return _by_middle_initial(units, country)
+        return _by_middle_initial(units)
     given, *fathers = initials
     doubts = (Doubt.PARTS,) if len(fathers) > 1 else ()
     return Split(Name(names[0].text, given.text, _joined_text(fathers)), doubts, order)
 
 
-def _by_middle_initial(units: Sequence[Unit], country: str) -> Split:
+def _by_middle_initial(units: Sequence[Unit]) -> Split:
     """Read `John A. Smith` and `Петров Иван С.`: the initial is a patronymic or a second name."""
     if units[-1].is_initial:
         family, *givens, father = units

@@ -9,10 +9,10 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import clock, journal, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import JOURNAL_SHOWN, Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Denied
@@ -22,7 +22,6 @@ from tumar.people.forms import AccountForm, EndForm, RoleForm
 from tumar.people.models import Account
 
 VIEW, EDIT = Permission.PEOPLE_ACCOUNT_VIEW, Permission.PEOPLE_ACCOUNT_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _page_of(account: Any) -> str:

@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import clock, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.people import queries
@@ -17,7 +17,6 @@ from tumar.people.lists.consent import TEXTS
 from tumar.people.queries import consent as reads
 
 VIEW, EDIT = Permission.PEOPLE_CONSENT_VIEW, Permission.PEOPLE_CONSENT_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in(VIEW)

@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.people import queries
@@ -22,7 +21,6 @@ from tumar.people.queries import documents as reads
 
 VIEW = Permission.PEOPLE_PERSON_VIEW
 SEE, EDIT = Permission.PEOPLE_DOCUMENT_VIEW, Permission.PEOPLE_DOCUMENT_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _page_of(person: Person) -> str:

@@ -7,10 +7,10 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Invalid
@@ -20,7 +20,6 @@ from tumar.people.queries import decisions as queries
 from tumar.people.views.merging import merge_address
 
 MAY_MERGE = (Permission.PEOPLE_PERSON_MERGE, Permission.PEOPLE_ORGANISATION_MERGE)
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in(*MAY_MERGE)

@@ -7,9 +7,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Invalid
@@ -20,7 +19,6 @@ from tumar.people.models import Person
 from tumar.people.queries import erasure as reads
 
 ERASE = Permission.PEOPLE_PERSON_ERASE
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _found(request: Request, code: str) -> Person:

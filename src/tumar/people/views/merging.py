@@ -7,10 +7,10 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -23,7 +23,6 @@ from tumar.people.queries import decisions as waiting
 from tumar.people.queries import merging as reads
 
 PERSON, ORGANISATION = Permission.PEOPLE_PERSON_MERGE, Permission.PEOPLE_ORGANISATION_MERGE
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def page_of(record: Any) -> str:

@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -21,7 +21,6 @@ from tumar.people.queries.personal import personal_of
 from tumar.people.views.merging import merge_address
 
 VIEW, EDIT = Permission.PEOPLE_PERSON_VIEW, Permission.PEOPLE_PERSON_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _page_of(record: Record) -> str:

@@ -4,10 +4,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from tumar.kernel import clock, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.people import queries
 from tumar.people.actions import accounts as actions
@@ -15,7 +14,7 @@ from tumar.people.forms import ProfileForm
 
 
 @signed_in()
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def profile(request: Request) -> HttpResponse:
     account = queries.account_of(int(request.user.pk or 0))
     form = ProfileForm(request.POST or None, instance=account)

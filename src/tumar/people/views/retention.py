@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages, schedule
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
 from tumar.people.actions import retention as actions
@@ -16,7 +16,6 @@ from tumar.people.models import RetentionRule
 from tumar.people.queries import retention as reads
 
 VIEW, EDIT = Permission.PEOPLE_RETENTION_VIEW, Permission.PEOPLE_RETENTION_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _page(_rule: object = None) -> str:

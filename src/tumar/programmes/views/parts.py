@@ -4,9 +4,8 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.part_pages import PartPages
 from tumar.kernel.permissions import Permission
@@ -16,7 +15,6 @@ from tumar.programmes.forms import PART_FORMS
 from tumar.programmes.models import Programme
 
 VIEW, EDIT = Permission.PROGRAMMES_PROGRAMME_VIEW, Permission.PROGRAMMES_PROGRAMME_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _page_of(programme: Any) -> str:

@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -16,7 +16,6 @@ from tumar.programmes.actions import responses as actions
 from tumar.programmes.forms import ResponseForm
 
 VIEW, EDIT = Permission.PROGRAMMES_PROGRAMME_VIEW, Permission.PROGRAMMES_PROGRAMME_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _page_of(record: Record) -> str:

@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRed
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tumar.kernel import clock, jobs, pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.models import Job
 from tumar.kernel.pages import Request
 from tumar.kernel.permissions import Permission
@@ -47,7 +47,7 @@ def editions(request: Request, code: str) -> HttpResponseBase:
 
 
 @signed_in(FREEZE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def freeze(request: Request, code: str) -> HttpResponse:
     one = programme_of(request, code)
     request.scope.require(FREEZE)

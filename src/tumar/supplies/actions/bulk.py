@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tumar.kernel import bulk, money
-from tumar.kernel.folding import search_text
 from tumar.kernel.permissions import Permission
 from tumar.kernel.scope import Scope
 from tumar.people.models import Organisation
 from tumar.programmes.actions.bulk import TO_PROGRAMME, TO_RESPONSE
+from tumar.supplies.actions.consignments import found_by
 from tumar.supplies.models import Consignment, ConsignmentLine
 
 TO_CONSIGNMENT = bulk.Link(Consignment)
@@ -65,8 +65,7 @@ def _findable_by_recipient(codes: set[Any]) -> bulk.Derive:
     }
 
     def keep_findable(consignment: Any) -> None:
-        recipient = names.get(consignment.recipient_id, ())
-        consignment.search_text = search_text(consignment.code, *recipient, consignment.note)[:900]
+        consignment.search_text = found_by(consignment, names.get(consignment.recipient_id, ()))
 
     return keep_findable
 

@@ -1,6 +1,6 @@
 """Consignments: added, amended, handed over, with their evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,15 @@ EDIT = Permission.SUPPLIES_CONSIGNMENT_EDIT
 SEARCH_LENGTH = 900
 
 
+def found_by(consignment: Consignment, recipient: Iterable[str]) -> str:
+    """Return what a consignment is found by, where its recipient has these names."""
+    return search_text(consignment.code, *recipient, consignment.note)[:SEARCH_LENGTH]
+
+
 def findable(consignment: Consignment) -> str:
     """Return what a consignment is found by."""
     recipient = consignment.recipient if consignment.recipient_id else None
-    names = (recipient.name, recipient.name_latin) if recipient else ()
-    return search_text(consignment.code, *names, consignment.note)[:SEARCH_LENGTH]
+    return found_by(consignment, (recipient.name, recipient.name_latin) if recipient else ())
 
 
 def _propose_code(consignment: Consignment) -> str:

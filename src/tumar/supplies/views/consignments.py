@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tumar.kernel import pages
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.inputs import EvidenceForm
 from tumar.kernel.models import Record
 from tumar.kernel.pages import Request
@@ -18,7 +18,6 @@ from tumar.supplies.forms import ConsignmentForm, HandoverForm
 from tumar.supplies.models import Consignment
 
 VIEW, EDIT = Permission.SUPPLIES_CONSIGNMENT_VIEW, Permission.SUPPLIES_CONSIGNMENT_EDIT
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def page_of(consignment: Record) -> str:

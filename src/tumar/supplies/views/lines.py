@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from tumar.kernel.doors import signed_in
+from tumar.kernel.doors import require_form, signed_in
 from tumar.kernel.pages import Request
 from tumar.kernel.part_pages import PartPages
 from tumar.supplies.actions.lines import LINES
 from tumar.supplies.forms import LineForm
 from tumar.supplies.models import Consignment
-from tumar.supplies.views.consignments import EDIT, VIEW, found, page_of, require_form
+from tumar.supplies.views.consignments import EDIT, VIEW, found, page_of
 
 
 def _editable(request: Request, code: str) -> Consignment:

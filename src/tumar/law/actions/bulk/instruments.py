@@ -6,7 +6,7 @@ from typing import Any
 
 from tumar.kernel import bulk
 from tumar.kernel.scope import Scope
-from tumar.law.actions.bulk.shapes import TO_ORGANISATION, countries, same
+from tumar.law.actions.bulk.shapes import TO_ORGANISATION
 from tumar.law.actions.instruments import EDIT, address_for, rank_for, words_of
 from tumar.law.models import Instrument
 from tumar.network.actions import numbered
@@ -16,8 +16,8 @@ INSTRUMENTS = bulk.Table(
     verbs=("law.instrument.added", "law.instrument.amended"),
     key=("code",),
     paths={
-        **same("code", "title", "short_title", "body", "kind", "number", "day", "areas", "address"),
-        **same("in_force_from", "in_force_until", "official_page", "source", "note", "is_invented"),
+        **bulk.as_named("code", "title", "short_title", "body", "kind", "number", "day", "areas", "address"),
+        **bulk.as_named("in_force_from", "in_force_until", "official_page", "source", "note", "is_invented"),
         "country": "country_id",
         "organisation": "organisation__code",
     },
@@ -48,5 +48,5 @@ def _instrument(one: Any, *, taken: set[str]) -> None:
 def bring_instruments(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend instruments; yields how many were written, batch by batch."""
     if rows:
-        by.require(EDIT, *countries(INSTRUMENTS, rows))
+        by.require(EDIT, *INSTRUMENTS.said("country", rows))
     yield from bulk.bring(INSTRUMENTS, rows, by=by, derive=partial(_instrument, taken=set()))

@@ -6,14 +6,7 @@ from contextlib import contextmanager
 from tumar.kernel import bulk, journal
 from tumar.kernel.bulk import Row, Table
 from tumar.kernel.scope import Scope
-from tumar.law.actions.bulk.shapes import (
-    TO_INSTRUMENT,
-    count_change,
-    first_what_others_name,
-    of_instrument,
-    require_of_instruments,
-    same,
-)
+from tumar.law.actions.bulk.shapes import TO_INSTRUMENT, count_change, of_instrument, require_of_instruments
 from tumar.law.actions.instruments import refresh_words
 from tumar.law.actions.parts import end_with_repeal, last_day
 from tumar.law.models import (
@@ -35,7 +28,7 @@ EXPRESSIONS = Table(
     key=("instrument", "number"),
     paths={
         "instrument": "instrument__code",
-        **same("number", "language", "title", "standing", "consolidated_by", "source"),
+        **bulk.as_named("number", "language", "title", "standing", "consolidated_by", "source"),
         "translation_of": "translation_of__number",
     },
     defaults={
@@ -55,7 +48,7 @@ VERSIONS = Table(
     paths={
         "instrument": "expression__instrument__code",
         "text": "expression__number",
-        **same("number", "valid_from", "state", "note", "file_name"),
+        **bulk.as_named("number", "valid_from", "state", "note", "file_name"),
         "amended_by": "amended_by__code",
         "based_on": "based_on__number",
     },
@@ -67,7 +60,7 @@ PROVISIONS = Table(
     model=Provision,
     verbs=("law.provision.added", "law.provision.amended"),
     key=("instrument", "eid"),
-    paths={"instrument": "instrument__code", **same("eid", "kind", "lineage")},
+    paths={"instrument": "instrument__code", **bulk.as_named("eid", "kind", "lineage")},
     links={"instrument": TO_INSTRUMENT},
     sets={
         "repealed": bulk.SetOf(
@@ -85,7 +78,7 @@ PUBLICATIONS = Table(
     model=Publication,
     verbs=("law.publication.added", "law.publication.amended"),
     key=("instrument", "number"),
-    paths={"instrument": "instrument__code", **same("number", "gazette", "issue", "day", "page")},
+    paths={"instrument": "instrument__code", **bulk.as_named("number", "gazette", "issue", "day", "page")},
     defaults=dict.fromkeys(("issue", "day", "page"), ""),
     links={"instrument": TO_INSTRUMENT},
     whole=of_instrument,
@@ -96,7 +89,9 @@ RELATIONS = Table(
     key=("instrument", "number"),
     paths={
         "instrument": "instrument__code",
-        **same("number", "verb", "acting_text", "day", "eids", "acting_eids", "state", "source", "note"),
+        **bulk.as_named(
+            "number", "verb", "acting_text", "day", "eids", "acting_eids", "state", "source", "note"
+        ),
         "acting": "acting__code",
     },
     defaults={
@@ -144,7 +139,7 @@ def ends_follow(codes: Collection[str], by: Scope) -> Iterator[None]:
 def bring_expressions(rows: Sequence[Row], by: Scope) -> Iterator[int]:
     """Add and amend languages of instruments; yields how many were written, batch by batch."""
     with words_follow(require_of_instruments(EXPRESSIONS, rows, by), by):
-        for part in first_what_others_name(EXPRESSIONS, rows, "translation_of"):
+        for part in bulk.named_first(EXPRESSIONS, rows, "translation_of"):
             yield from bulk.bring(EXPRESSIONS, part, by=by)
 
 

@@ -10,15 +10,7 @@ from tumar.kernel import bulk
 from tumar.kernel.refusals import Fault, Invalid
 from tumar.kernel.scope import Scope
 from tumar.law.actions import bills, recommendations
-from tumar.law.actions.bulk.shapes import (
-    TO_BILL,
-    TO_INSTRUMENT,
-    TO_ORGANISATION,
-    countries,
-    first_what_others_name,
-    same,
-    values,
-)
+from tumar.law.actions.bulk.shapes import TO_BILL, TO_INSTRUMENT, TO_ORGANISATION
 from tumar.law.models import Bill, Recommendation
 from tumar.law.rules import reforms as rules
 from tumar.network.actions import numbered
@@ -30,8 +22,10 @@ RECOMMENDATIONS = bulk.Table(
     verbs=("law.recommendation.added", "law.recommendation.amended"),
     key=("code",),
     paths={
-        **same("code", "title", "text", "wording", "priority", "priority_reason", "currency", "cost_minor"),
-        **same("cost_includes", "due", "state"),
+        **bulk.as_named(
+            "code", "title", "text", "wording", "priority", "priority_reason", "currency", "cost_minor"
+        ),
+        **bulk.as_named("cost_includes", "due", "state"),
         "country": "country_id",
         "owner_organisation": "owner_organisation__code",
         # No columns of the sheet: an owner of another kind stays, and keeps an organisation from being named.
@@ -55,7 +49,7 @@ BILLS = bulk.Table(
     verbs=("law.bill.added", "law.bill.amended"),
     key=("code",),
     paths={
-        **same("code", "title", "kind", "note", "stage"),
+        **bulk.as_named("code", "title", "kind", "note", "stage"),
         "country": "country_id",
         "parent": "parent__code",
         "organisation": "organisation__code",
@@ -87,20 +81,20 @@ def _findable(words: Any) -> Any:
 def bring_recommendations(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Add and amend recommendations; their states are moved on their own pages."""
     if rows:
-        by.require(REFORM, *countries(RECOMMENDATIONS, rows))
+        by.require(REFORM, *RECOMMENDATIONS.said("country", rows))
     yield from bulk.bring(RECOMMENDATIONS, rows, by=by, derive=_findable(recommendations.words_of))
 
 
 def bring_bills(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Take up and amend acts on their way; what they answer may be done with that."""
     if rows:
-        by.require(REFORM, *countries(BILLS, rows))
+        by.require(REFORM, *BILLS.said("country", rows))
     answered: set[int] = set()
-    for part in first_what_others_name(BILLS, rows, "parent"):
+    for part in bulk.named_first(BILLS, rows, "parent"):
         yield from bulk.bring(
             BILLS, part, by=by, derive=_findable(bills.words_of), after=partial(_note, answered)
         )
-    codes = values(BILLS, rows, "code")
+    codes = BILLS.said("code", rows)
     if Bill.objects.filter(code__in=codes, parent__parent__isnull=False).exists():
         raise Invalid([Fault("parent", _("A by-law has no by-laws of its own here; name the act above."))])
     if answered:

@@ -11,7 +11,7 @@ from tumar.kernel.bulk import Row, Table
 from tumar.kernel.refusals import Stale
 from tumar.kernel.scope import Scope
 from tumar.law.actions import bills
-from tumar.law.actions.bulk.shapes import TO_BILL, count_change, countries_of, facts_of, of_bill, same, values
+from tumar.law.actions.bulk.shapes import TO_BILL, count_change, countries_of, of_bill
 from tumar.law.models import Bill, FindingCheck, PlannedStage, Recommendation, ReformTask, StageEntry
 from tumar.law.rules import reforms as rules
 from tumar.network.models import Task
@@ -20,7 +20,10 @@ STAGES = Table(
     model=StageEntry,
     verbs=("law.stageentry.added", "law.stageentry.amended"),
     key=("bill", "number"),
-    paths={"bill": "bill__code", **same("number", "stage", "day", "reason", "source", "note", "move")},
+    paths={
+        "bill": "bill__code",
+        **bulk.as_named("number", "stage", "day", "reason", "source", "note", "move"),
+    },
     defaults=dict.fromkeys(("reason", "source", "note"), ""),
     links={"bill": TO_BILL},
     whole=of_bill,
@@ -29,7 +32,7 @@ PLANS = Table(
     model=PlannedStage,
     verbs=("law.plannedstage.added", "law.plannedstage.amended"),
     key=("bill", "stage"),
-    paths={"bill": "bill__code", **same("stage", "day")},
+    paths={"bill": "bill__code", **bulk.as_named("stage", "day")},
     links={"bill": TO_BILL},
     whole=of_bill,
 )
@@ -64,7 +67,7 @@ TASKS = Table(
 
 
 def _require(rows: Sequence[Row], table: Table, by: Scope) -> set[str]:
-    codes = values(table, rows, "bill") - {None}
+    codes = table.said("bill", rows) - {None}
     if codes:
         by.require(bills.EDIT, *countries_of(Bill, codes))
     return codes
@@ -89,7 +92,7 @@ def bring_stages(rows: Sequence[Row], by: Scope) -> Iterator[int]:
     """Enter new stages one after another, and amend where those on file are said; yields how many."""
     _require(rows, STAGES, by)
     yield from bulk.bring(STAGES, [row for row in rows if row.before is not None], by=by)
-    new = facts_of(STAGES, (row for row in rows if row.before is None))
+    new = [STAGES.facts_of(row) for row in rows if row.before is None]
     for facts in sorted(new, key=lambda one: (one["bill"], one["number"])):
         _enter(facts, by)
         yield 1
@@ -134,7 +137,7 @@ def bring_plans(rows: Sequence[Row], by: Scope) -> Iterator[int]:
 def bring_tasks(rows: Sequence[Row], by: Scope) -> Iterator[int]:
     """Tie tasks of working groups to recommendations and acts on their way."""
     _require(rows, TASKS, by)
-    named = values(TASKS, rows, "recommendation") - {None}
+    named = TASKS.said("recommendation", rows) - {None}
     for part in bulk.batches(named):
         found = Recommendation.objects.filter(code__in=part).values_list("country_id", flat=True)
         by.require(bills.EDIT, *set(found))

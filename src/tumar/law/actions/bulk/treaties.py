@@ -6,7 +6,7 @@ from typing import Any
 
 from tumar.kernel import bulk
 from tumar.kernel.scope import Scope
-from tumar.law.actions.bulk.shapes import TO_INSTRUMENT, countries, of_instrument, same
+from tumar.law.actions.bulk.shapes import TO_INSTRUMENT, of_instrument
 from tumar.law.actions.instruments import EDIT
 from tumar.law.models import Coverage, TreatyAct
 
@@ -17,7 +17,7 @@ TREATY_ACTS = bulk.Table(
     paths={
         "instrument": "instrument__code",
         "country": "country_id",
-        **same("act", "day", "source", "note"),
+        **bulk.as_named("act", "day", "source", "note"),
     },
     defaults={"source": "", "note": ""},
     links={"instrument": TO_INSTRUMENT},
@@ -29,7 +29,7 @@ SEARCHES = bulk.Table(
     key=("country", "area", "kind"),
     paths={
         "country": "country_id",
-        **same("area", "kind", "outcome", "where", "day", "by_laws_included", "note"),
+        **bulk.as_named("area", "kind", "outcome", "where", "day", "by_laws_included", "note"),
     },
     defaults={"where": "", "note": "", "by_laws_included": False},
     derived=("by", "by_label"),
@@ -40,7 +40,7 @@ SEARCHES = bulk.Table(
 def bring_treaty_acts(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Record and correct acts of States towards treaties; yields how many were written."""
     if rows:
-        by.require(EDIT, *countries(TREATY_ACTS, rows))
+        by.require(EDIT, *TREATY_ACTS.said("country", rows))
     yield from bulk.bring(TREATY_ACTS, rows, by=by)
 
 
@@ -52,5 +52,5 @@ def _signed(one: Any, *, by: Scope) -> None:
 def bring_searches(rows: Sequence[bulk.Row], by: Scope) -> Iterator[int]:
     """Record and change what was looked for; yields how many were written."""
     if rows:
-        by.require(EDIT, *countries(SEARCHES, rows))
+        by.require(EDIT, *SEARCHES.said("country", rows))
     yield from bulk.bring(SEARCHES, rows, by=by, derive=partial(_signed, by=by))

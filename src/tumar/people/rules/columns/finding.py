@@ -98,7 +98,7 @@ def _continues_below(upper: Row, lower: Row, kind: Kind) -> bool:
     )
 
 
-def _titles(rows: Sequence[Row], kind: Kind) -> tuple[tuple[str, ...], ...]:
+def _titles(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
     width = max(len(row.cells) for row in rows)
     lines = [[*_texts(row), *[""] * (width - len(row.cells))] for row in rows]
     for upper, lower in pairwise(lines):
@@ -122,7 +122,7 @@ def header_at(rows: Sequence[Row], place: int, kind: Kind) -> Header:
     ):
         last += 1
     block = rows[first : last + 1]
-    return Header(tuple(row.number for row in block), _titles(block, kind))
+    return Header(tuple(row.number for row in block), _titles(block))
 
 
 def find_header(rows: Sequence[Row], kind: Kind) -> Header | None:

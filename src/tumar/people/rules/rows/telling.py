@@ -70,7 +70,7 @@ class Teller:
         name = self._name_of(row)
         first = shown(cells[filled[0]])
         if isinstance(cells[filled[0]], str) or name is None:
-            if sort := self._beside_the_table(first, name, filled, cells):
+            if sort := self._beside_the_table(first, name, filled):
                 return sort
         elif name is not None and words.begins_total(shown(name)) and not contents.is_full_name(shown(name)):
             return Sort.TOTAL
@@ -78,7 +78,7 @@ class Teller:
             return Sort.NUMBERING
         if name is not None:
             return self._with_name(row, filled, name)
-        return self._without_name(filled, cells)
+        return self._without_name(filled)
 
     def _name_of(self, row: Row) -> Value:
         for place in self.naming:
@@ -86,7 +86,7 @@ class Teller:
                 return row.cells[place]
         return None
 
-    def _beside_the_table(self, first: str, name: Value, filled: list[int], cells: object) -> Sort | None:
+    def _beside_the_table(self, first: str, name: Value, filled: list[int]) -> Sort | None:
         """Tell totals and footers by the words with which they begin."""
         if words.begins_total(first) and (name is None or shown(name) == first or not _has_letters(name)):
             return Sort.TOTAL
@@ -122,7 +122,7 @@ class Teller:
             return Sort.HEADING
         return Sort.ENTRY
 
-    def _without_name(self, filled: list[int], cells: object) -> Sort:
+    def _without_name(self, filled: list[int]) -> Sort:
         substance = [place for place in filled if place in self.known]
         if not substance and all(place in self.beside for place in filled):
             return Sort.EMPTY
