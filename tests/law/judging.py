@@ -97,11 +97,12 @@ def beside(name: str) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
-def in_provisions(name: str) -> list[str]:
+def in_provisions(name: str, structure: Structure | None = None) -> list[str]:
     """Return the lines beside an act that recognition took for provisions."""
+    told = structure or recognise(document_of(name))
     lines = {
         " ".join(line.split())
-        for unit in recognise(document_of(name)).units
+        for unit in told.units
         if unit.kind not in _BESIDE
         for line in (unit.label, unit.heading, *unit.text.split("\n"))
     }

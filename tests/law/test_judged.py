@@ -12,6 +12,7 @@ from tests.law.judging import (
     compare,
     document_of,
     expected,
+    file_of,
     found,
     in_provisions,
     judge,
@@ -91,6 +92,19 @@ def test_a_judged_act_is_the_same_act_in_other_formats(name, make, ending):
     structure = recognise(document)
     assert letters_of(source_text(document)) == letters_of("".join(lines))
     assert said(structure) == letters_of(source_text(document))
+    for kind in ({"art"}, {"item"}):
+        assert compare(expected(name), found(structure), kind).share >= LEAST_ARTICLES, (name, kind)
+
+
+@pytest.mark.parametrize("name", [one for one in NAMES if beside(one) and file_of(one)[1].endswith(".html")])
+def test_a_page_copied_with_all_that_stands_on_it_is_the_same_act(name):
+    rows = [
+        "\t".join(cells)
+        for line in document_of(name).lines
+        for cells in line.cells or [(line.label, line.text)]
+    ]
+    structure = recognise(read("\n".join(rows).encode(), name="act.txt"))
+    assert in_provisions(name, structure) == []
     for kind in ({"art"}, {"item"}):
         assert compare(expected(name), found(structure), kind).share >= LEAST_ARTICLES, (name, kind)
 

@@ -199,3 +199,10 @@ def test_arabic_writing_that_was_copied_as_it_is_seen_is_turned_round():
         "این احکام در صلاحیت دولت می باشد.",
         "این احکام مطابق قانون نشر گردد [جریده رسمی]",
     ]
+
+
+def test_rows_that_tabs_part_are_a_table_and_a_tab_after_a_number_is_not():
+    text = "1.\tПервый пункт\n2.\tВторой пункт\n№\tВид\tРазмер\n1.\tОвцы\t80 %\nКонец\n"
+    lines = read(text.encode(), name="act.txt").lines
+    assert [line.text for line in lines] == ["1. Первый пункт", "2. Второй пункт", "", "Конец"]
+    assert lines[2].cells == (("№", "Вид", "Размер"), ("1.", "Овцы", "80 %"))

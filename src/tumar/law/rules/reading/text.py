@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from tumar.kernel.encodings import as_text_by_line
 from tumar.law.rules.lines import Document, Line
 from tumar.law.rules.reading.backwards import is_backwards, turned
+from tumar.law.rules.reading.cells import as_table
 from tumar.law.rules.reading.letters import shaped_back, tidy
 from tumar.law.rules.reading.limits import LONGEST_TEXT
 from tumar.law.rules.reading.refusals import Code, Notice, Unreadable
@@ -22,6 +23,8 @@ FEWEST_WRAPPED = 8
 SURELY_RUNNING = 6
 MOST_CONTROLS = 0.01
 TAB = 8
+# «1.», a tab and words are a point, not a row of a table.
+FEWEST_CELLS = 3
 # Points to a letter of a typewriter, for indents.
 LETTER = 6.0
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -50,8 +53,24 @@ def lines_of_text(text: str) -> list[Line]:
     printed = [_printed(line, page) for page, lines in numbered for line in lines]
     filled = [line for line in printed if line.text]
     if not (_is_wrapped(filled) or _shows_paragraphs(printed) or _shows_first_lines(printed)):
-        return [_line(line.text, line) for line in filled]
+        return list(_with_tables(filled))
     return _unwrapped(printed)
+
+
+def _with_tables(lines: Sequence[Printed]) -> Iterator[Line]:
+    """Return a line for each printed one, and one table for rows below each other that tabs part alike."""
+    for width, run in groupby(lines, key=lambda line: len(line.cells)):
+        rows = list(run)
+        if width and len(rows) > 1:
+            yield Line("", page=rows[0].page, cells=as_table([row.cells for row in rows]))
+        else:
+            yield from (_line(row.text, row) for row in rows)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """Return what tabs part in a line; nothing where it is less than a row of three."""
+    cells = tuple(tidy(cell) for cell in line.strip().split("\t"))
+    return cells if len(cells) >= FEWEST_CELLS and sum(map(bool, cells)) > 1 else ()
 
 
 def _pages(pages: Sequence[str]) -> list[list[str]]:
@@ -71,7 +90,7 @@ def _printed(line: str, page: int | None) -> Printed:
     shown = line.expandtabs(TAB).rstrip() if "\t" in line[:40] else line.rstrip()
     text = tidy(line)
     left = len(shown) - len(shown.lstrip())
-    return Printed(text, left, len(shown), page=page)
+    return Printed(text, left, len(shown), page=page, cells=_cells(line) if "\t" in line else ())
 
 
 def _line(text: str, first: Printed) -> Line:

@@ -78,6 +78,8 @@ class Printed:
     parted: bool = False
     # The borders of the column that it stands in.
     margins: tuple[float, float] = (0.0, 0.0)
+    # What stands between the tabs of a line that has several, as copied rows of a table have them.
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _OPENS = re.compile(r"(?:^|:\s?)(?P<quote>[«»„“\"”‟])\s?(?=[^\s,.;:])"
 # «[5] 1 fevral 2018-ci il tarixli … Qanunu ilə … əlavə edilmişdir.»
 _FOOTNOTE = re.compile(r"^\[\d{1,4}\]\s(?=\S)")
 # «- 5 -», the number of a page in a plain text, and the line of a site on its rights.
-_PAGE = re.compile(r"^-\s?\d{1,4}\s?-$|^©")
+_PAGE = re.compile(r"^-\s?\d{1,4}\s?-$|^©|^.{0,100}©\s?\d{4}")
 
 
 @cache
