@@ -15,7 +15,7 @@ _LATER = r"(?:\s?(?:bis|ter|quater|quinquies|sexies)\b)"
 # The letter of «12а»: one only, of any script, and not the beginning of a word.
 # «۵الف» in Urdu.
 _LETTER = r"(?:(?:الف|[^\W\d_])(?![\w']))"
-_ADDED = rf"(?:{_LATER}|(?:-?{_LETTER}))?(?:-\d+)?(?:{_RAISED})?"
+_ADDED = rf"(?:{_LATER}|(?:[-/]?{_LETTER}))?(?:-\d+)?(?:{_RAISED})?"
 ARABIC = rf"{_DIGIT}\d*(?:{_RAISED})?(?:[-./]\d+(?:{_RAISED})?)*{_ADDED}"
 _ROMAN_LETTERS = "IVXLCDMІӀХСМ"
 _ROMAN_TAIL = (
@@ -97,7 +97,7 @@ def arabic(text: str) -> Number | None:
 
 _TAIL = re.compile(
     rf"(?P<raised>[{SUPERSCRIPTS}]+|\^\d+|<sup>\d+</sup>)|(?P<join>[-./])(?P<digits>\d+)"
-    rf"|\s?(?P<later>bis|ter|quater|quinquies|sexies)\b|-?(?P<letter>الف|[^\W\d_])"
+    rf"|\s?(?P<later>bis|ter|quater|quinquies|sexies)\b|(?P<slash>/)?-?(?P<letter>الف|[^\W\d_])"
     r"|\((?P<within>\d+)\)|(?P<sunk>\d+)",
     re.IGNORECASE,
 )
@@ -128,7 +128,8 @@ def _tail(text: str) -> tuple[str, tuple[int, ...]]:
             address += found["later"].lower()
             values.append(_LATER_VALUES[found["later"].lower()])
         elif found["letter"]:
-            address += letter_address(found["letter"].lower())
+            # «Neni 6/a» is not «Neni 6a».
+            address += ("slash" if found["slash"] else "") + letter_address(found["letter"].lower())
             values.append(place_in_script(found["letter"].lower()[0]))
     return address, tuple(values)
 

@@ -10,7 +10,7 @@ LONGEST_STUB = 260
 # The words stand at the beginning: «Утратила силу …», «Пункт 3 исключен …», not in a sentence on other acts.
 FURTHEST = 60
 # «3 . . . . .», «[7. * * * * *]»: what an English act leaves of a section.
-_OMITTED = re.compile(r"[\[(]?(?:[.*…]\s*){4,}[\])]?")
+_OMITTED = re.compile(r"(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[\[(]?(?:[.*…]\s*){4,}[\])]?")
 
 
 @cache

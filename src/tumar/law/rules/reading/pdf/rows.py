@@ -152,7 +152,9 @@ def _rows(pieces: Sequence[Piece], column: int) -> Iterator[Row]:
 
 def _row(pieces: list[Piece], column: int) -> Row:
     longest = max(pieces, key=lambda piece: piece.right - piece.left)
-    backwards = [word.is_right_to_left for each in pieces for word in each.words]
+    lettered = [word for each in pieces for word in each.words if LETTER.search(word.text)]
+    # A full stop alone is written in neither direction.
+    backwards = [word.is_right_to_left for word in lettered]
     is_backwards = backwards.count(True) > len(backwards) / 2
     pieces.sort(key=lambda piece: -piece.right if is_backwards else piece.left)
     words = [word for piece in pieces for word in piece.words]
