@@ -58,6 +58,22 @@ def candidates_of(structure: Structure, source: str = "", *, by_passage: bool = 
     ]
 
 
+def holders_of(units: Sequence[Unit]) -> list[int]:
+    """Return for each unit the place of the provision that it is read in: its article or what stands for it.
+
+    What stands in none is its own; so is what a publisher wrote. A heading that stands alone belongs to the
+    article under it.
+    """
+    by_eid = {unit.eid: unit for unit in units}
+    places = {unit.eid: at for at, unit in enumerate(units)}
+    heads = {heading: article for article, heading in headings_over(units).items()}
+    found = []
+    for at, unit in enumerate(units):
+        holder = None if unit.kind in LEFT_OUT else _holder(unit, by_eid)
+        found.append(places[heads[unit.eid]] if unit.eid in heads else places[holder.eid] if holder else at)
+    return found
+
+
 def _lineage(unit: Unit, by_eid: Mapping[str, Unit]) -> Iterator[Unit]:
     """Yield the unit and all that hold it, upwards."""
     seen: set[str] = set()
