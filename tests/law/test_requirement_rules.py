@@ -21,7 +21,6 @@ from tumar.law.rules.requirements import (
     differences,
     digest_of,
     plain_set,
-    read_concepts,
     read_set,
     read_yaml,
     related,
@@ -136,13 +135,6 @@ def test_words_of_a_concept_join_a_requirements_own_and_stand_once():
     concepts = {"authority": {"en": ("authority", "body"), "kk": ("орган",)}}
     read = read_set(an_item(concepts=["authority"], terms={"en": ["body", "agency"]}), concepts=concepts)
     assert read.set.requirements[0].terms == {"en": ("body", "agency", "authority"), "kk": ("орган",)}
-
-
-def test_a_term_base_is_read_and_a_fault_in_it_names_the_concept():
-    read, faults = read_concepts({"law": {"en": ["law"]}, "fine": {"en": "fine"}})
-    assert read["law"] == {"en": ("law",)}
-    assert [(fault.item, fault.field) for fault in faults] == [("fine", "terms.en")]
-    assert read_concepts([])[1][0].problem is Problem.NOT_A_MAPPING
 
 
 def test_every_language_of_the_region_may_be_written():

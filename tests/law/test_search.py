@@ -56,6 +56,33 @@ def test_a_search_is_over_one_country_or_all_and_one_language_and_kind_or_all():
     assert where("реестр", kind="law") == {kazakh.pk, english.pk}
 
 
+def test_an_article_is_found_whose_words_stand_in_its_heading_and_in_several_of_its_points():
+    version = a_version(
+        an_expression(an_instrument(), "ru"),
+        "Article 1. Реестр\n1. Ведёт орган.\n2. Сведения о лабораториях.\nArticle 2. Иное\n1. Реестр.",
+    )
+    found = search("реестр лабораторий орган", MACHINE, Filters(TODAY))
+    (hit,) = found.hits
+    assert (hit.version, hit.eid, found.is_similar) == (version, "art_1", False)
+    said = [run.text for run in (*hit.heading, *hit.excerpt) if run.is_hit]
+    assert said == ["Реестр", "орган", "лабораториях"]
+    assert "".join(run.text for run in hit.excerpt) == "1. Ведёт орган. · 2. Сведения о лабораториях."
+
+
+def test_a_paragraph_that_has_all_the_words_is_found_and_not_its_article():
+    an_act("ведёт реестр лабораторий")
+    assert eids("реестр лабораторий") == ["art_1__para_1"]
+
+
+def test_an_index_of_the_first_format_still_answers_by_provision():
+    an_act("ведёт реестр")
+    TextIndex.objects.update(format=1, holders=b"")
+    assert eids("реестр") == ["art_1__para_1"]
+    assert eids("органы реестр") == []
+    found = search("реестр", MACHINE, Filters(TODAY))
+    assert found.unindexed == 0
+
+
 def test_an_act_that_ended_is_found_as_long_as_it_was_in_force():
     ended = an_act("ведёт реестр", in_force_until=date(2024, 1, 1))
     assert where("реестр") == set()

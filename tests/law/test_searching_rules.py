@@ -1,5 +1,7 @@
 """Search in the words of law: by what words are found, what is looked for, which provisions have it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,18 +13,23 @@ from tumar.law.rules.searching.terms import tokens_of
 from tumar.law.rules.units import Kind, Unit
 
 
-def unit(text: str = "", **facts) -> Unit:
-    return Unit(Kind.ARTICLE, "art_1", text=text, **facts)
+def unit(text: str = "", number: int = 1, **facts) -> Unit:
+    return Unit(Kind.ARTICLE, f"art_{number}", text=text, **facts)
+
+
+def apart(units) -> list[Unit]:
+    """The same units, each an article of its own."""
+    return [replace(one, eid=f"art_{number}") for number, one in enumerate(units)]
 
 
 def places(units, language) -> Places:
     made = index_of(units, language)
-    return Places(made.bounds, {one.head: one for one in made.heads})
+    return Places(made.bounds, made.holders, {one.head: one for one in made.heads})
 
 
 def found(asked: str, units, language: str = "ru", likes=searching.asking.NO_LIKES) -> list[int]:
     clauses = asked_in(told_apart(asked), language, likes)
-    return searching.matched(clauses, places(units, language)).units.tolist()
+    return searching.matched(clauses, places(apart(units), language)).units.tolist()
 
 
 @pytest.mark.parametrize(
@@ -80,6 +87,33 @@ def test_all_words_must_stand_in_one_provision():
     assert found("реестр лабораторий", units) == [0, 3]
 
 
+def test_words_of_one_article_in_several_of_its_points_find_the_article():
+    act = [
+        unit(heading="Реестр", number=1),
+        Unit(Kind.POINT, "art_1__point_1", "1)", text="ведёт орган", parent="art_1"),
+        Unit(Kind.POINT, "art_1__point_2", "2)", text="о лабораториях", parent="art_1"),
+        unit("реестр", number=2),
+        unit("лаборатория", number=3),
+    ]
+    answers = searching.matched(asked_in(told_apart("реестр лабораторий орган"), "ru"), places(act, "ru"))
+    assert (answers.units.tolist(), answers.spread.tolist()) == ([0], [True])
+    answers = searching.matched(asked_in(told_apart("ведёт орган"), "ru"), places(act, "ru"))
+    assert (answers.units.tolist(), answers.spread.tolist()) == ([1], [False])
+
+
+def test_a_paragraph_with_all_the_words_stands_before_an_article_that_has_them_here_and_there():
+    act = [
+        unit(number=1),
+        Unit(Kind.POINT, "art_1__point_1", "1)", text="реестр ведут", parent="art_1"),
+        Unit(Kind.POINT, "art_1__point_2", "2)", text="лаборатории стоят", parent="art_1"),
+        unit("реестр лабораторий", number=2),
+    ]
+    answers = searching.matched(asked_in(told_apart("реестр лабораторий"), "ru"), places(act, "ru"))
+    (scored,) = searching.best([answers], Searched(4, 8))
+    told = dict(zip(answers.units.tolist(), scored.tolist(), strict=True))
+    assert told[3] > told[0] > 0
+
+
 def test_words_in_quotes_stand_in_a_row_in_whatever_form():
     units = [
         unit("ведёт реестр лабораторий"),
@@ -104,7 +138,7 @@ def test_cells_and_labels_are_found_as_well():
 
 
 def scores(asked, units, language="en"):
-    answers = searching.matched(asked_in(told_apart(asked), language), places(units, language))
+    answers = searching.matched(asked_in(told_apart(asked), language), places(apart(units), language))
     tokens = sum(len(tokens_of(" ".join((one.label, one.heading, one.text)))) for one in units)
     (scored,) = searching.best([answers], Searched(len(units), tokens))
     return dict(zip(answers.units.tolist(), scored.tolist(), strict=True))
@@ -230,7 +264,7 @@ def test_the_index_finds_what_a_plain_scan_finds(units, asked, in_quotes, langua
     clauses = asked_in(told_apart(f'"{asked}"' if in_quotes else asked), language)
     if not clauses or not units:
         return
-    answers = searching.matched(clauses, places(units, language))
+    answers = searching.matched(clauses, places(apart(units), language))
     spoken = searching.spoken_in(language)
     times = [
         [sum(stands_in(clause.words, part, spoken) for part in parts_of(one)) for one in units]
@@ -240,6 +274,39 @@ def test_the_index_finds_what_a_plain_scan_finds(units, asked, in_quotes, langua
     assert answers.units.tolist() == expected
     assert list(answers.holding) == [sum(bool(count) for count in each) for each in times]
     assert answers.lengths.tolist() == [sum(map(len, parts_of(units[at]))) for at in expected]
+
+
+@given(st.lists(st.lists(UNITS, min_size=1, max_size=4), max_size=5), ASKED, LANGUAGES)
+def test_articles_are_found_that_have_all_the_words_in_what_is_in_them(articles, asked, language):
+    act, firsts = [], []
+    for number, inside in enumerate(articles):
+        firsts.append(len(act))
+        act.append(replace(inside[0], eid=f"art_{number}"))
+        act += [
+            replace(one, kind=Kind.POINT, eid=f"art_{number}__point_{place}", parent=f"art_{number}")
+            for place, one in enumerate(inside[1:])
+        ]
+    clauses = asked_in(told_apart(asked), language)
+    if not clauses or not act:
+        return
+    answers = searching.matched(clauses, places(act, language))
+    spoken = searching.spoken_in(language)
+    has = [
+        {
+            at
+            for at, one in enumerate(act)
+            if any(stands_in(each.words, part, spoken) for part in parts_of(one))
+        }
+        for each in clauses
+    ]
+    whole = set.intersection(*has)
+    expected = []
+    for number, first in enumerate(firsts):
+        inside = set(range(first, first + len(articles[number])))
+        if inside.isdisjoint(whole) and all(inside & each for each in has):
+            expected.append(first)
+    assert answers.units[~answers.spread].tolist() == sorted(whole)
+    assert answers.units[answers.spread].tolist() == expected
 
 
 @given(st.lists(UNITS, max_size=12), LANGUAGES)

@@ -8,6 +8,8 @@ import pytest
 from tumar.law.queries.shipped import concepts, shipped_codes, shipped_links, shipped_set
 from tumar.law.rules.areas import Area
 from tumar.law.rules.requirements import Relation, Scale, crosswalk, related
+from tumar.law.rules.suggesting import term_base
+from tumar.law.rules.suggesting.terms import read_term
 
 CODES = shipped_codes()
 
@@ -138,3 +140,52 @@ def test_most_requirements_can_be_searched_in_the_languages_of_the_region():
     requirements = [one for code in CODES for one in shipped_set(code).requirements]
     for language in ("kk", "ky", "uz", "tg", "mn", "ro", "sr", "sq", "ka"):
         assert sum(language in one.terms for one in requirements) > 0.9 * len(requirements)
+
+
+# The names that sets of users may hold since before the words stood in the tables of the term base.
+NAMED_BEFORE = (
+    *("biological-safety", "biosecurity", "biological-agents", "toxins", "biological-weapons", "prohibition"),
+    *(
+        "penalty",
+        "jurisdiction",
+        "financing",
+        "terrorism",
+        "manufacture",
+        "acquire",
+        "possess",
+        "develop",
+        "use",
+    ),
+    *("transfer", "transport", "dangerous-goods", "accomplice", "attempt", "authority", "coordination"),
+    *("focal-point", "strategy", "agent-list", "control-list", "licence", "registration", "inventory"),
+    *("physical-protection", "information-security", "personnel", "reliability-check", "training"),
+    *("worker-health", "containment", "protective-equipment", "waste", "risk-assessment", "export-control"),
+    *("import-control", "transit", "brokering", "end-use", "intangible", "customs", "points-of-entry"),
+    *("surveillance", "notification", "incident", "emergency-measures", "genetic-engineering"),
+    *("research-oversight", "awareness", "international-cooperation", "inspection", "personal-data"),
+    *("animal-health", "plant-health", "food-safety", "genetic-resources", "liability", "management-system"),
+    "definitions",
+)
+
+
+def test_what_sets_could_name_before_they_can_name_now():
+    assert set(NAMED_BEFORE) <= concepts().keys()
+
+
+def test_words_that_requirements_carry_are_whole():
+    carried = {
+        word
+        for code in CODES
+        for one in shipped_set(code).requirements
+        for words in one.terms.values()
+        for word in words
+    }
+    assert "уполномоченный орган" in carried
+    assert not [word for word in carried if "*" in word]
+
+
+def test_the_term_base_knows_the_words_that_sets_carry():
+    base = term_base()
+    for one in shipped_set("bwc").requirements:
+        for word in one.terms["ru"]:
+            assert base.known_as(read_term(word, "ru"), "ru"), word

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from bench.bench_law_suggest import measured, requirements
-from bench.bench_law_suggest import provisions as bench_provisions
+from bench.bench_law_suggest import measured, of_acts, of_provisions
 from tests.law.suggesting import a_base, a_provision, provisions
 from tumar.law.rules.suggesting import (
     Band,
@@ -218,22 +217,18 @@ def test_nothing_has_no_meaning():
 
 
 def test_the_engine_is_named_with_what_it_used():
-    assert engine(None) == "terms-1"
-    assert engine(meaning_of(ACT, a_model())) == "terms-1+meaning"
+    assert engine(None) == "terms-2"
+    assert engine(meaning_of(ACT, a_model())) == "terms-2+meaning"
 
 
 # How well.
 
 
-def test_the_pairs_of_the_bench_are_found():
-    asked = [one for one in requirements() if one.set in {"dev", "held1"}]
-    assert len(asked) >= 150
-    first, five, mean = measured(bench_provisions()["ru"], asked, with_meaning=False, told=False)
-    assert five >= 0.95
-    assert first >= 0.80
-    assert mean >= 0.85
-
-
-def test_every_address_of_the_bench_is_a_provision():
-    known = {one.eid for each in bench_provisions().values() for one in each}
-    assert [one.text for one in requirements() if not one.addresses <= known] == []
+@pytest.mark.parametrize("pairs", [*of_provisions(), *of_acts()], ids=lambda one: one.name)
+def test_the_pairs_of_the_bench_are_found(pairs):
+    assert len(pairs.asked) >= 16
+    assert {address for one in pairs.asked for address in one.addresses} <= set(pairs.addresses)
+    found = measured(pairs, None)
+    # What is far from the style of drafting is found less often.
+    assert found.five >= (0.90 if pairs.name == "held6" else 0.95)
+    assert found.mean >= 0.75

@@ -40,6 +40,7 @@ KINDS = st.sampled_from(
         Kind.NOTE,
         Kind.TABLE,
         Kind.ANNEX,
+        Kind.HEADING,
     ]
 )
 TOLD = st.tuples(KINDS, st.integers(0, 4), WORDS, WORDS, st.booleans(), WORDS)

@@ -32,6 +32,19 @@ def test_an_article_is_a_candidate_with_its_passages():
     assert [passage.eid for passage in one.passages] == ["art_1__para_1", "art_1__para_2"]
 
 
+def test_a_heading_that_stands_alone_heads_the_article_under_it():
+    act = an_act(
+        Unit(Kind.HEADING, "hdg_1", heading="Предмет"),
+        Unit(Kind.ARTICLE, "art_1", "Члан 1."),
+        paragraph(1, "art_1", "Овај закон уређује"),
+        Unit(Kind.ARTICLE, "art_2", "Члан 2."),
+        paragraph(1, "art_2", "Изрази имају значење"),
+        language="sr",
+    )
+    found = [(one.eid, one.path) for one in candidates_of(act)]
+    assert found == [("art_1", ("Предмет",)), ("art_2", ())]
+
+
 def test_without_articles_the_highest_numbered_units_are_candidates():
     act = an_act(
         Unit(Kind.PARAGRAPH, "para_1", "1.", text="Утвердить Правила:"),

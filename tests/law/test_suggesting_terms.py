@@ -8,7 +8,9 @@ from tumar.law.rules.suggesting.terms import (
     FOLDER,
     FaultyTerms,
     Piece,
+    TermBase,
     joined,
+    read_groups,
     read_kin,
     read_table,
     read_term,
@@ -183,3 +185,28 @@ def test_empty_words_say_nothing():
 def test_any_language_may_ask_any_other():
     found = names("Биологиялық қауіпсіздік саласындағы рұқсат", term_base(), "kk", ("ro",))
     assert {"biosafety", "permit"} <= set(found)
+
+
+# What sets name.
+
+
+def test_a_group_carries_the_words_of_its_concepts_and_a_concept_its_own():
+    groups = read_groups("groups.tsv", "weapons\tbomb gun\n", ["bomb", "gun"])
+    terms = {"bomb": {"en": ("bomb", "explos*"), "ru": ("бомба",)}, "gun": {"en": ("gun",)}}
+    base = TermBase(terms, groups=groups)
+    assert base.written("weapons") == {"en": ("bomb", "gun"), "ru": ("бомба",)}
+    assert base.written("gun") == {"en": ("gun",)}
+    assert base.names == ("weapons", "bomb", "gun")
+
+
+@pytest.mark.parametrize("content", ["weapons\n", "weapons\tbomb\nweapons\tbomb\n", "weapons\tbow\n"])
+def test_a_group_without_concepts_or_twice_or_of_what_nobody_knows_is_a_fault(content):
+    with pytest.raises(FaultyTerms, match=r"groups.tsv, line"):
+        read_groups("groups.tsv", content, ["bomb"])
+
+
+def test_words_of_one_concept_that_a_set_lists_ask_for_it_once_and_others_for_themselves():
+    base = TermBase({"permit": {"ru": ("лицензия", "разрешение"), "en": ("permit",)}})
+    asked = Requirement("A permit is needed.", "en", {"ru": ["лицензия", "разрешение", "допуск к работе"]})
+    weights = {item.name: item.weight for item in items_of(asked, base, ["ru"]) if item.terms}
+    assert weights == {"допуск к работе": CURATED, "permit": CURATED}

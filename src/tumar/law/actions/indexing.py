@@ -27,6 +27,7 @@ def index_version(version: Version, units: Sequence[Unit]) -> TextIndex:
             words="\n".join(made.words),
             tokens=made.tokens.tobytes(),
             bounds=made.bounds.tobytes(),
+            holders=made.holders.tobytes(),
             terms="\n".join(made.terms),
             made_from=made_from(version.texts.order_by("order").values_list("hash", flat=True)),
             digest=made.digest(),

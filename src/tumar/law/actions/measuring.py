@@ -11,7 +11,7 @@ from tumar.kernel.permissions import Permission
 from tumar.kernel.refusals import Refusal
 from tumar.kernel.scope import Scope
 from tumar.law.models import Round, SuggestionRecall
-from tumar.law.queries.pools import law_of_the_day, pool_of
+from tumar.law.queries.pools import law_of_the_day, read
 from tumar.law.queries.recall import Measured, links, measure, measures
 from tumar.law.queries.vectors import make_vectors
 from tumar.law.rules.suggesting.recall import LEAST_LINKS
@@ -61,5 +61,5 @@ def make_ready(*, by: Scope) -> Mapping[str, Any]:
     """Make the vectors of the law that open rounds are about; nothing without the optional engine."""
     made = 0
     for one in Round.objects.filter(state=Round.State.OPEN).order_by("-as_of"):
-        made += make_vectors(pool_of(law_of_the_day(one.country_id, one.as_of, by)).with_texts)
+        made += make_vectors(law_of_the_day(one.country_id, one.as_of, by), read)
     return {"vectors": made}

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tumar.law.queries.vectors import kept_or_made
 from tumar.law.rules.lines import Document
 from tumar.law.rules.reading import Unreadable
 from tumar.law.rules.reading import read as read_lines
@@ -66,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"tumar law suggest: {error}", file=sys.stderr)
         return 1
     model = the_model()
-    meaning = meaning_of(candidates, model) if model else None
+    # The model reads some eight provisions a second: what it read once is kept for the next requirement.
+    meaning = meaning_of(candidates, kept_or_made(model)) if model else None
     pool = Pool(candidates)
     found = suggest(requirement, pool, term_base(), meaning=meaning, limit=options.limit)
     if options.format == "json":

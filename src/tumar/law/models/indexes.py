@@ -19,6 +19,8 @@ class TextIndex(models.Model):
     tokens = models.BinaryField()
     # Where label, heading and text of each provision begin among the tokens, and the end.
     bounds = models.BinaryField()
+    # For each provision the place of the article that it is read in.
+    holders = models.BinaryField(default=bytes)
     # Stems, or words folded, sorted, by line.
     terms = models.TextField()
     # SHA-256 over the hashes of the provisions that it was made from, and over what it holds.

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Length
 from tumar.law.models import IndexedRun, IndexedTerms, ProvisionText, TextIndex, Version
 from tumar.law.rules.searching import (
     FORMAT,
+    OLDEST,
     Headed,
     digest_of,
     nearest,
@@ -81,10 +82,14 @@ def _is_whole(index: TextIndex, sizes: Mapping[str, int]) -> bool:
     rows = ProvisionText.objects.filter(version=index.version_id).order_by("order")
     return (
         index.made_from == made_from(rows.values_list("hash", flat=True))
-        and index.digest == digest_of(index.words, bytes(index.tokens), bytes(index.bounds), index.terms)
+        and index.digest == digest_of(index.words, _packed(index), index.terms)
         and len(index.tokens) == BYTES * index.tokens_count
         and dict(sizes) == wanted
     )
+
+
+def _packed(index: TextIndex) -> Iterator[bytes]:
+    return map(bytes, (index.tokens, index.bounds, index.holders))
 
 
 def numbers_of(packed: Any) -> Numbers:
@@ -107,10 +112,13 @@ def headed(keys: Sequence[int], heads: Iterable[str]) -> dict[int, dict[str, Hea
     return found
 
 
-def bounds_of(keys: Iterable[int]) -> dict[int, Numbers]:
-    """Return of each index where the parts of its provisions begin."""
+def bounds_of(keys: Iterable[int]) -> dict[int, tuple[Numbers, Numbers]]:
+    """Return of each index where the parts of its provisions begin, and in which article each is."""
     rows = TextIndex.objects.filter(pk__in=list(keys)).order_by()
-    return {key: numbers_of(bounds) for key, bounds in rows.values_list("pk", "bounds")}
+    return {
+        key: (numbers_of(bounds), numbers_of(holders) if holders else np.arange(units, dtype=np.uint32))
+        for key, units, bounds, holders in rows.values_list("pk", "units", "bounds", "holders")
+    }
 
 
 def likes_of(token: str, language: str, keys: Sequence[int]) -> tuple[int, list[str]]:
@@ -137,7 +145,8 @@ def likes_of(token: str, language: str, keys: Sequence[int]) -> tuple[int, list[
 
 def kept_texts(texts: Sequence[Version]) -> list[KeptText] | None:
     """Return the words of texts as they were indexed; None where one of them is not in the index."""
-    rows = TextIndex.objects.filter(format=FORMAT, version__in=[one.pk for one in texts]).order_by()
+    named = {"format__gte": OLDEST, "version__in": [one.pk for one in texts]}
+    rows = TextIndex.objects.filter(**named).order_by()
     columns = ("version", "words", "tokens", "bounds")
     kept = {version: row for version, *row in rows.values_list(*columns)}
     if len(kept) < len(texts):

@@ -46,6 +46,11 @@ def law_of_the_day(country: str, day: date, scope: Scope) -> list[Version]:
     return holding(versions(scope).filter(in_force(day), **named), day)
 
 
+def read(text: Version) -> list[Candidate]:
+    """Return the provisions of a version with what they say."""
+    return candidates_of(structure_of(text), str(text.pk))
+
+
 class LawPool:
     """The provisions of some versions, ready to be asked by any number of threads, one after another."""
 
@@ -60,20 +65,15 @@ class LawPool:
     def pool(self) -> Pool:
         """All the provisions with their words; made from the index when it is first asked for.
 
-        Its candidates have no texts: whoever reads them takes those of `with_texts`.
+        Its candidates have no texts: `read` gives the same ones with what they say.
         """
         kept = kept_texts(self._texts)
         if kept is None:
-            return Pool(self.with_texts)
+            return Pool([one for text in self._texts for one in read(text)])
         keeping = Keeping()
         for text in kept:
             keeping.add(text)
         return Pool(keeping.candidates, keeping.said())
-
-    @property
-    def with_texts(self) -> list[Candidate]:
-        """The same candidates with what they say, for the optional engine."""
-        return [one for text in self._texts for one in candidates_of(structure_of(text), str(text.pk))]
 
     def suggest(self, requirement: Requirement) -> tuple[str, Sequence[Suggestion]]:
         """Return what ranked, and the provisions that may answer the requirement, the likeliest first."""
@@ -93,7 +93,7 @@ class LawPool:
         """Return the vectors once they are on file; they are made at night and no page waits for them."""
         if self._meaning is None and time.monotonic() - self._looked_at >= LOOKED_AGAIN_AFTER:
             self._looked_at = time.monotonic()
-            self._meaning = meaning_kept(lambda: self.with_texts)
+            self._meaning = meaning_kept(self._texts, read)
         return self._meaning
 
 

@@ -12,8 +12,8 @@ from tumar.law.models import ProvisionText, TextIndex, Version
 from tumar.law.queries.indexes import bounds_of, headed, likes_of
 from tumar.law.queries.versions import holding, in_force, versions
 from tumar.law.rules import searching
-from tumar.law.rules.marking import Run, excerpt, marked
-from tumar.law.rules.searching import FORMAT, Answers, Clause, Likes, Places, Row, Searched
+from tumar.law.rules.marking import Run, excerpt, has_hit, marked
+from tumar.law.rules.searching import OLDEST, Answers, Clause, Likes, Places, Row, Searched
 
 A_PAGE = 20
 INTERNATIONAL = "INT"
@@ -84,11 +84,19 @@ class _Library:
 
 @dataclass(frozen=True)
 class _Places:
-    """Provisions: how well each answers, the key of the index that it is in, its number there."""
+    """Provisions: how well each answers, the key of the index that it is in, its number there.
+
+    An article that has everything only together with what is in it is `spread`.
+    """
 
     scores: NDArray[np.float64]
     keys: NDArray[np.int64]
     units: NDArray[np.int64]
+    spread: NDArray[np.bool_]
+
+
+# Where a provision stands that was found: the key of its index, its number there, whether it is spread.
+Place = tuple[int, int, bool]
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,10 @@ class _Answered:
 
 
 def search(asked: str, scope: Scope, filters: Filters, *, first: int = 0, most: int = A_PAGE) -> Found:
-    """Return the provisions that have all the words on the day, the best first."""
+    """Return the provisions that have all the words on the day, the best first.
+
+    Where only an article as a whole has them, in its heading and its points, it is the article.
+    """
     rows = searching.told_apart(asked)
     library = _library(scope, filters)
     if not rows:
@@ -129,7 +140,7 @@ def _library(scope: Scope, filters: Filters) -> _Library:
     texts = {
         one.pk: one for one in holding(versions(scope).filter(in_force(filters.day), **named), filters.day)
     }
-    indexed = TextIndex.objects.filter(format=FORMAT, version__in=list(texts)).order_by()
+    indexed = TextIndex.objects.filter(format__gte=OLDEST, version__in=list(texts)).order_by()
     rows = list(indexed.values_list("pk", "version", "units", "tokens_count"))
     found = _Library(
         versions={key: texts[version] for key, version, _units, _tokens in rows},
@@ -147,7 +158,7 @@ def _answered(rows: Sequence[Row], library: _Library, likes: Likes) -> _Answered
     heads = {head for each in clauses.values() for head in searching.heads_of(each)}
     known = headed(list(library.versions), heads)
     bounds = bounds_of(known)
-    answers = {key: searching.matched(of_key[key], Places(bounds[key], known[key])) for key in known}
+    answers = {key: searching.matched(of_key[key], Places(*bounds[key], known[key])) for key in known}
     holding = [sum(counts) for counts in zip(*(one.holding for one in answers.values()), strict=True)]
     return _Answered(_scored(answers, library.searched, holding), holding or [0] * len(rows), clauses)
 
@@ -155,11 +166,13 @@ def _answered(rows: Sequence[Row], library: _Library, likes: Likes) -> _Answered
 def _scored(answers: Mapping[int, Answers], searched: Searched, holding: Sequence[int]) -> _Places:
     having = {key: one for key, one in answers.items() if len(one.units)}
     if not having:
-        return _Places(np.empty(0), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+        nothing = np.empty(0, dtype=np.int64)
+        return _Places(np.empty(0), nothing, nothing, np.empty(0, dtype=np.bool_))
     return _Places(
         scores=np.concatenate(searching.best(list(having.values()), searched, holding=holding)),
         keys=np.repeat(list(having), [len(one.units) for one in having.values()]).astype(np.int64),
         units=np.concatenate([one.units for one in having.values()]),
+        spread=np.concatenate([one.spread for one in having.values()]),
     )
 
 
@@ -189,33 +202,34 @@ def _nearest(token: str, library: _Library) -> Likes:
     }
 
 
-def _ordered(places: _Places, library: _Library) -> list[tuple[int, int]]:
+def _ordered(places: _Places, library: _Library) -> list[Place]:
     """Return where the provisions stand, the best first; among equals those of the higher rank."""
     rank_of = {key: one.expression.instrument.rank for key, one in library.versions.items()}
     known, which = np.unique(places.keys, return_inverse=True)
     ranks = np.array([rank_of[key] for key in known.tolist()], dtype=np.int64)[which]
     order = np.lexsort((places.units, places.keys, ranks, -places.scores.round(9)))
-    return list(zip(places.keys[order].tolist(), places.units[order].tolist(), strict=True))
+    columns = (places.keys, places.units, places.spread)
+    return list(zip(*(column[order].tolist() for column in columns), strict=True))
 
 
-def _told(
-    places: Sequence[tuple[int, int]], clauses: Mapping[str, Sequence[Clause]], library: _Library
-) -> list[Hit]:
-    wanted: dict[int, list[int]] = {}
-    for key, unit in places:
-        wanted.setdefault(library.versions[key].pk, []).append(unit)
+def _told(places: Sequence[Place], clauses: Mapping[str, Sequence[Clause]], library: _Library) -> list[Hit]:
+    within = _within(places)
+    wanted: dict[int, set[int]] = {}
+    for key, unit, _is_spread in places:
+        wanted.setdefault(library.versions[key].pk, set()).update((unit, *within.get((key, unit), ())))
     rows = {
         (row.version_id, row.order): row
         for version, orders in wanted.items()
         for row in ProvisionText.objects.filter(version=version, order__in=orders).select_related("provision")
     }
-    paths = paths_of(list(rows.values()))
-    hits = {language: searching.holds(each, language) for language, each in clauses.items()}
+    paths = paths_of([rows[library.versions[key].pk, unit] for key, unit, _is_spread in places])
     told = []
-    for key, unit in places:
+    for key, unit, _is_spread in places:
         version = library.versions[key]
-        row, is_hit = rows[version.pk, unit], hits[version.expression.language]
-        said = row.text or " · ".join(cell for cells in row.cells for cell in cells)
+        asked, language = clauses[version.expression.language], version.expression.language
+        row, is_hit = rows[version.pk, unit], searching.holds(asked, language)
+        inside = [rows[version.pk, order] for order in within.get((key, unit), ())]
+        here = _here_and_there(row, inside, asked, language) if inside else excerpt(said_in(row), is_hit)
         told.append(
             Hit(
                 version=version,
@@ -223,10 +237,49 @@ def _told(
                 label=row.label,
                 path=paths[row.pk],
                 heading=marked(row.heading, is_hit),
-                excerpt=excerpt(said, is_hit),
+                excerpt=here,
             )
         )
     return told
+
+
+def _within(places: Sequence[Place]) -> dict[tuple[int, int], list[int]]:
+    """Return the numbers of the provisions of which a spread article consists, by its place."""
+    spread = [(key, unit) for key, unit, is_spread in places if is_spread]
+    holders = {key: numbers for key, (_bounds, numbers) in bounds_of({key for key, _unit in spread}).items()}
+    return {(key, unit): np.flatnonzero(holders[key] == unit).tolist() for key, unit in spread}
+
+
+def said_in(row: ProvisionText) -> str:
+    """Return the words of a provision, those of its cells where it is a table."""
+    return row.text or " · ".join(cell for cells in row.cells for cell in cells)
+
+
+def _here_and_there(
+    article: ProvisionText, rows: Sequence[ProvisionText], clauses: Sequence[Clause], language: str
+) -> list[Run]:
+    """Return what stands around the words in those provisions of an article that together have them all."""
+    is_said = [searching.holds([clause], language) for clause in clauses]
+    says = {
+        row.pk: {number for number, is_hit in enumerate(is_said) if has_hit(_whole(row, article), is_hit)}
+        for row in rows
+    }
+    missing = set(range(len(clauses))) - {
+        number for number, is_hit in enumerate(is_said) if has_hit(article.heading, is_hit)
+    }
+    chosen: set[int] = set()
+    while missing and (best := max(says, key=lambda key: len(says[key] & missing))) not in chosen:
+        chosen.add(best)
+        missing -= says[best]
+    is_hit = searching.holds(clauses, language)
+    parts = [excerpt(_whole(row, article), is_hit) for row in rows if row.pk in chosen]
+    return [run for part in parts for run in (*part, Run(" · ", is_hit=False))][:-1]
+
+
+def _whole(row: ProvisionText, article: ProvisionText) -> str:
+    """Return label, heading and words of a provision; of the article itself its words, which stand alone."""
+    parts = (said_in(row),) if row.pk == article.pk else (row.label, row.heading, said_in(row))
+    return " ".join(filter(None, parts))
 
 
 def paths_of(rows: Sequence[ProvisionText]) -> dict[int, str]:

@@ -10,14 +10,17 @@ from tumar.law.rules.requirements import (
     RequirementSet,
     SetFault,
     StatedLink,
-    read_concepts,
     read_relations,
     read_set,
     read_yaml,
 )
+from tumar.law.rules.suggesting import term_base
 
 FOLDER = files("tumar.law") / "sets"
-TERMS, MAPPINGS = "terms", "mappings"
+MAPPINGS = "mappings"
+WRITTEN_IN = {"en", "ru"}
+# What the term base calls the Persian of Afghanistan, and sets do.
+AS_SETS_SAY = {"fa": "prs"}
 
 
 class ShippedSetBroken(ValueError):
@@ -37,17 +40,23 @@ def _plain(name: str) -> Any:
 
 @lru_cache(maxsize=1)
 def concepts() -> Concepts:
-    """Return the term base: concept, language, words."""
-    read, faults = read_concepts(_plain(TERMS))
-    if faults:
-        raise ShippedSetBroken(TERMS, faults)
-    return read
+    """Return what sets may name of the term base: concept or group of concepts, language, words.
+
+    A concept that is only said by beginnings of words finds, but gives a person nothing to read.
+    """
+    base = term_base()
+    found = {name: base.written(name) for name in base.names}
+    return {
+        name: {AS_SETS_SAY.get(language, language): terms for language, terms in words.items()}
+        for name, words in found.items()
+        if words.keys() >= WRITTEN_IN
+    }
 
 
 def shipped_codes() -> list[str]:
     """Return the codes of the sets that come with the package."""
     names = (file.name.removesuffix(".yaml") for file in FOLDER.iterdir() if file.name.endswith(".yaml"))
-    return sorted(name for name in names if name not in {TERMS, MAPPINGS})
+    return sorted(name for name in names if name != MAPPINGS)
 
 
 @lru_cache(maxsize=64)

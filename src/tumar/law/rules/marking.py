@@ -33,6 +33,11 @@ def marked(text: str, is_hit: IsHit) -> list[Run]:
     return runs
 
 
+def has_hit(text: str, is_hit: IsHit) -> bool:
+    """Tell whether any word of the text was looked for."""
+    return any(is_hit(word.group()) for word in WORD.finditer(text))
+
+
 def excerpt(text: str, is_hit: IsHit) -> list[Run]:
     """Return what stands around the first hit, in runs, cut at words; the whole text where it is short."""
     first = next((word.start() for word in WORD.finditer(text) if is_hit(word.group())), 0)

@@ -20,7 +20,6 @@ from tumar.law.rules.requirements.reading import (
     LINKS,
     Concepts,
     Read,
-    read_concepts,
     read_relations,
     read_set,
 )
@@ -66,7 +65,6 @@ __all__ = [
     "plain_relations",
     "plain_requirement",
     "plain_set",
-    "read_concepts",
     "read_oscal",
     "read_relations",
     "read_set",

@@ -250,20 +250,6 @@ def _listed(given: Mapping[str, Any], name: str, place: _Place, *, where: str = 
     return read
 
 
-def read_concepts(given: Any) -> tuple[dict[str, dict[str, tuple[str, ...]]], tuple[SetFault, ...]]:
-    """Read a term base: concept, then language, then words."""
-    place = _Place([])
-    if not isinstance(given, Mapping):
-        place.fault(Problem.NOT_A_MAPPING, "")
-        return {}, tuple(place.faults)
-    read = {}
-    for name, value in given.items():
-        place.item = str(name)
-        words = _own_terms({"terms": value}, place)
-        read[str(name)] = {language: tuple(listed) for language, listed in words.items()}
-    return read, tuple(place.faults)
-
-
 def read_relations(given: Any) -> tuple[tuple[StatedLink, ...], tuple[SetFault, ...]]:
     """Read the plain values of a file of relations: `links`, each `from`, `to`, `relation` and `why`.
 

@@ -16,13 +16,14 @@ from tumar.law.rules.searching.asking import (
     needle,
     told_apart,
 )
-from tumar.law.rules.searching.indexing import FORMAT, Headed, TextIndex, digest_of, index_of
+from tumar.law.rules.searching.indexing import FORMAT, OLDEST, Headed, TextIndex, digest_of, index_of
 from tumar.law.rules.searching.matching import Answers, Places, Searched, best, heads_of, matched
 from tumar.law.rules.searching.spelling import nearest, runs_needed, runs_of, similar
 from tumar.law.rules.searching.terms import spoken_in, term_of
 
 __all__ = [
     "FORMAT",
+    "OLDEST",
     "Answers",
     "Clause",
     "Headed",

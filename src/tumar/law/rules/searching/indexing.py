@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 
 from tumar.law.rules.searching.spelling import runs_of
 from tumar.law.rules.searching.terms import spoken_in, term_of, tokens_of
+from tumar.law.rules.suggesting.candidates import holders_of
 from tumar.law.rules.units import Unit
 
 # Rises when the same text would be indexed otherwise: what was indexed before is then made anew.
-FORMAT = 1
+FORMAT = 2
+# Indexes of this format and later ones answer until then; the first does not know which article holds what.
+OLDEST = 1
 # So many letters lead to the terms that begin with them.
 HEAD = 3
 # The parts of a provision: label, heading, text with cells.
@@ -41,6 +44,8 @@ class TextIndex:
     tokens: Numbers
     # Where each part of each provision begins among the tokens, and the end.
     bounds: Numbers
+    # For each provision the place of the article that it is read in.
+    holders: Numbers
     terms: Sequence[str]
     heads: Sequence[Headed]
     # Runs of three letters with the numbers of the terms that have them.
@@ -53,21 +58,20 @@ class TextIndex:
 
     def digest(self) -> str:
         """Return what tells that nothing of the index was lost or changed since it was made."""
-        return digest_of(
-            "\n".join(self.words), self.tokens.tobytes(), self.bounds.tobytes(), "\n".join(self.terms)
-        )
+        numbers = (self.tokens.tobytes(), self.bounds.tobytes(), self.holders.tobytes())
+        return digest_of("\n".join(self.words), numbers, "\n".join(self.terms))
 
 
-def digest_of(words: str, tokens: bytes, bounds: bytes, terms: str) -> str:
-    """Return the SHA-256 over the parts of an index."""
+def digest_of(words: str, numbers: Iterable[bytes], terms: str) -> str:
+    """Return the SHA-256 over the parts of an index: words, tokens with bounds and holders, terms."""
     found = hashlib.sha256()
-    for part in (words.encode(), tokens, bounds, terms.encode()):
+    for part in (words.encode(), *numbers, terms.encode()):
         found.update(len(part).to_bytes(8, "little"))
         found.update(part)
     return found.hexdigest()
 
 
-def index_of(units: Iterable[Unit], language: str) -> TextIndex:
+def index_of(units: Sequence[Unit], language: str) -> TextIndex:
     """Return the index of a text in a language."""
     known: dict[str, int] = {}
     said, bounds = array("I"), array("I", [0])
@@ -87,6 +91,7 @@ def index_of(units: Iterable[Unit], language: str) -> TextIndex:
         words=tuple(known),
         tokens=tokens,
         bounds=np.array(bounds, dtype=np.uint32),
+        holders=np.array(holders_of(units), dtype=np.uint32),
         terms=terms,
         heads=_heads(terms, number_of[tokens] if len(tokens) else tokens),
         runs=_runs(terms),

@@ -16,13 +16,16 @@ K1, B = 1.2, 0.5
 # How often a word of a heading counts, and one that only begins with what is looked for.
 HEADING, BEGINS = 2.5, 0.5
 HEADING_PART = 1
+# What has all the words in one paragraph says more than an article that has them here and there.
+SPREAD = 0.6
 
 
 @dataclass(frozen=True)
 class Places:
-    """Of one text: where its parts begin, and the terms under the heads that are looked for."""
+    """Of one text: where its parts begin, in which article each is, the terms under heads looked for."""
 
     bounds: Numbers
+    holders: Numbers
     heads: Mapping[str, Headed]
 
 
@@ -38,12 +41,14 @@ class Searched:
 class Answers:
     """The provisions of one text that have everything: their numbers, weights by clause, lengths.
 
+    Articles stand among them that have everything only together with what is in them: these are `spread`.
     `holding` says for each clause how many provisions of the text have it, whether or not they have the rest.
     """
 
     units: NDArray[np.int64]
     weights: Weights
     lengths: Weights
+    spread: NDArray[np.bool_]
     holding: Sequence[int]
 
 
@@ -53,18 +58,44 @@ def heads_of(clauses: Sequence[Clause]) -> set[str]:
 
 
 def matched(clauses: Sequence[Clause], places: Places) -> Answers:
-    """Return the provisions of a text that have all that the clauses ask for."""
+    """Return the provisions of a text that have all that the clauses ask for.
+
+    Where no provision of an article has everything and the whole article has, it is the article.
+    """
     count = (len(places.bounds) - 1) // PARTS
-    by_clause = [_weights(clause, places, count) for clause in clauses]
-    has_all = np.logical_and.reduce([weights > 0 for weights in by_clause])
-    units = np.flatnonzero(has_all)
-    begins = places.bounds.astype(np.int64)[::PARTS]
+    by_clause = np.array([_weights(clause, places, count) for clause in clauses])
+    lengths = np.diff(places.bounds.astype(np.int64)[::PARTS]).astype(np.float64)
+    units = np.flatnonzero((by_clause > 0).all(axis=0))
+    articles, together = _articles(by_clause, places.holders, units)
+    sizes = np.bincount(places.holders, weights=lengths, minlength=count) if len(articles) else lengths
     return Answers(
-        units=units,
-        weights=np.array([weights[units] for weights in by_clause]),
-        lengths=np.diff(begins)[units].astype(np.float64),
+        units=np.concatenate([units, articles]),
+        weights=np.concatenate([by_clause[:, units], together], axis=1),
+        lengths=np.concatenate([lengths[units], sizes[articles]]),
+        spread=np.arange(len(units) + len(articles)) >= len(units),
         holding=[int(np.count_nonzero(weights)) for weights in by_clause],
     )
+
+
+def _articles(
+    by_clause: Weights, holders: Numbers, units: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], Weights]:
+    """Return the articles that have everything where none of their provisions has, and their weights."""
+    count = by_clause.shape[1]
+    nothing = np.empty(0, dtype=np.int64), np.empty((len(by_clause), 0))
+    if len(by_clause) < 2 or not by_clause.any(axis=1).all():
+        return nothing
+    has_all = np.ones(count, dtype=bool)
+    for weights in by_clause:
+        here = np.zeros(count, dtype=bool)
+        here[holders[weights > 0]] = True
+        has_all &= here
+    has_all[holders[units]] = False
+    found = np.flatnonzero(has_all)
+    if not len(found):
+        return nothing
+    sums = [np.bincount(holders, weights=weights, minlength=count)[found] for weights in by_clause]
+    return found, np.array(sums)
 
 
 def _weights(clause: Clause, places: Places, count: int) -> Weights:
@@ -125,4 +156,4 @@ def best(answers: Sequence[Answers], searched: Searched, *, holding: Sequence[in
 def _score(one: Answers, rarity: Weights, mean: float) -> Weights:
     bent = K1 * (1 - B + B * one.lengths / mean)
     scored: Weights = (rarity[:, None] * one.weights * (K1 + 1) / (one.weights + bent)).sum(axis=0)
-    return scored
+    return np.where(one.spread, SPREAD, 1.0) * scored

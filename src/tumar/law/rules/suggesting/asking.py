@@ -10,7 +10,7 @@ from tumar.law.rules.suggesting.words import Word, base_language, has_stems, wor
 
 # How much a concept says that stands in the requirement, that is only near to one, and a word of no concept;
 # what a person wrote for this requirement says most.
-NAMED, NEAR, LOOSE, CURATED = 1.0, 0.3, 0.6, 1.5
+NAMED, NEAR, LOOSE, CURATED = 1.0, 0.2, 0.6, 1.5
 # Each further word of a term makes it say something narrower.
 NARROWER = 0.35
 SHORTEST = 3
@@ -49,8 +49,10 @@ def items_of(requirement: Requirement, base: TermBase, languages: Iterable[str])
     wanted = tuple(dict.fromkeys(base_language(language) for language in languages))
     words = list(words_of(_spelt_out(requirement.text, spoken), spoken))
     named, covered = _concepts(words, base, spoken)
+    alone, meant = _curated(requirement, base, wanted)
+    named |= {concept: max(CURATED, named.get(concept, 0.0)) for concept in meant}
     return [
-        *_curated(requirement, wanted),
+        *alone,
         *_of_concepts(named, base, wanted),
         *_of_words(words, covered, spoken, is_same=spoken in wanted),
     ]
@@ -62,13 +64,24 @@ def _spelt_out(text: str, language: str) -> str:
     return text if text.isupper() else ABBREVIATION.sub(lambda found: known.get(found[0], found[0]), text)
 
 
-def _curated(requirement: Requirement, languages: Sequence[str]) -> Iterator[Item]:
+def _curated(
+    requirement: Requirement, base: TermBase, languages: Sequence[str]
+) -> tuple[list[Item], set[str]]:
+    """Return what was written for this requirement: terms of its own, and the concepts that others belong to.
+
+    A set lists several words for one thing: where the base knows them, they ask for it once.
+    """
     written = {base_language(code): terms for code, terms in requirement.terms.items()}
+    alone: dict[str, Item] = {}
+    meant: set[str] = set()
     for language in languages:
         for one in written.get(language, ()):
             term = read_term(one, language)
-            if term.pieces:
-                yield Item(term.written, CURATED, (term,))
+            concepts = base.known_as(term, language)
+            meant.update(concepts[:1])
+            if term.pieces and not concepts:
+                alone.setdefault(term.written, Item(term.written, CURATED, (term,)))
+    return list(alone.values()), meant
 
 
 def _of_concepts(named: Mapping[str, float], base: TermBase, languages: Sequence[str]) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tumar.law.rules.suggesting.candidates import Candidate, candidates_of
+from tumar.law.rules.suggesting.candidates import Candidate, above, candidates_of, headings_over
 from tumar.law.rules.suggesting.pool import ABOVE, HEADING, Counts, Said
 from tumar.law.rules.suggesting.words import Word, base_language, word_of
 from tumar.law.rules.units import Structure, Unit
@@ -74,8 +74,10 @@ class Keeping:
         places = {unit.eid: at for at, unit in enumerate(text.units)}
         kept, bounds = _without_figures(text, self._numbered(text))
         pieces = _Pieces([], [], [], [], [], [])
+        by_eid, alone = {unit.eid: unit for unit in text.units}, headings_over(text.units)
         for one in candidates_of(structure, text.source):
-            _segments(one, len(self.candidates), text.units, places, bounds, pieces)
+            over = above(by_eid[one.eid], by_eid, alone)
+            _segments(one, len(self.candidates), over, places, bounds, pieces)
             self.candidates.append(one)
         begins, ends = np.array(pieces.begins, dtype=np.int64), np.array(pieces.ends, dtype=np.int64)
         sizes = ends - begins
@@ -127,15 +129,14 @@ def _without_figures(text: KeptText, numbered: Counts) -> tuple[Counts, list[int
 def _segments(
     one: Candidate,
     owner: int,
-    units: Sequence[Unit],
+    over: Sequence[Unit],
     places: Mapping[str, int],
     bounds: Sequence[int],
     pieces: _Pieces,
 ) -> None:
     holder = places[one.eid]
     if one.path:
-        above = _above(units[holder], units, places)
-        headings = [places[each.eid] for each in reversed(above) if each.heading]
+        headings = [places[each.eid] for each in over if each.heading]
         pieces.add([_of_part(bounds, at, HEADING_PART) for at in headings], owner, ABOVE, None)
     if one.heading:
         pieces.add([_of_part(bounds, holder, HEADING_PART)], owner, HEADING, None)
@@ -148,13 +149,3 @@ def _segments(
 
 def _of_part(bounds: Sequence[int], unit: int, part: int) -> tuple[int, int]:
     return bounds[PARTS * unit + part], bounds[PARTS * unit + part + 1]
-
-
-def _above(unit: Unit, units: Sequence[Unit], places: Mapping[str, int]) -> list[Unit]:
-    found: list[Unit] = []
-    seen = {unit.eid}
-    while unit.parent in places and unit.parent not in seen:
-        unit = units[places[unit.parent]]
-        seen.add(unit.eid)
-        found.append(unit)
-    return found

@@ -120,15 +120,33 @@ def meaning_of(
     """Return the candidates as vectors; `requirements` are the others of the set, for the correction."""
     if not candidates:
         return None
+    owners, vectors = vectors_of(candidates, model)
+    spoken = [candidates[owner].language for owner in owners.tolist()]
+    return meaning_from(owners, vectors, spoken, model, requirements, size=len(candidates))
+
+
+def vectors_of(candidates: Sequence[Candidate], model: Model) -> tuple[NDArray[np.intp], Vectors]:
+    """Return the vectors of the candidates' pieces, after the place of the candidate that each is of."""
     texts = [(owner, piece) for owner, one in enumerate(candidates) for piece in chunks(one)]
     owners = np.array([owner for owner, _piece in texts], dtype=np.intp)
-    vectors = np.asarray(model.passage([piece for _owner, piece in texts]), dtype=np.float32)
-    spoken = [base_language(candidates[owner].language) for owner, _piece in texts]
-    centred = _unit(vectors - _centres(vectors, spoken))
+    return owners, np.asarray(model.passage([piece for _owner, piece in texts]), dtype=np.float32)
+
+
+def meaning_from(
+    owners: NDArray[np.intp],
+    vectors: Vectors,
+    languages: Sequence[str],
+    model: Model,
+    requirements: Sequence[str] = (),
+    *,
+    size: int,
+) -> Meaning:
+    """Return `size` candidates ready to be asked, from vectors made before, each with its language."""
+    centred = _unit(vectors - _centres(vectors, [base_language(one) for one in languages]))
     usual = np.asarray(model.query(list(dict.fromkeys((*USUAL, *requirements)))), dtype=np.float32)
     centre = usual.mean(axis=0)
     near = np.sort(centred @ _unit(usual - centre).T, axis=1)[:, -NEIGHBOURS:]
-    return Meaning(model, centred, owners, len(candidates), near.mean(axis=1), centre)
+    return Meaning(model, centred, owners, size, near.mean(axis=1), centre)
 
 
 def _centres(vectors: Vectors, languages: Sequence[str]) -> Vectors:

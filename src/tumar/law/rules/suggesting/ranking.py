@@ -13,7 +13,7 @@ from tumar.law.rules.suggesting.terms import Term, TermBase
 from tumar.law.rules.suggesting.words import grams_of
 
 # Rises when ranks change: with the term base, the weights or the engines.
-VERSION = 1
+VERSION = 2
 # Reciprocal rank fusion: the constant that flattens the first ranks, and how much each engine says.
 FLAT = 10
 SAYS = {"concepts": 1.0, "passages": 0.7, "words": 0.8, "letters": 0.4, "meaning": 1.2}
@@ -135,6 +135,8 @@ def _engines(weighed: Sequence[_Weighed], pool: Pool) -> dict[str, Numbers]:
         found["letters"] += one.item.weight * one.letters
         segments += one.item.weight * one.passages
     np.maximum.at(found["passages"], pool.owners, segments)
+    # One word of the requirement said often is less than many of them said once.
+    found["concepts"] *= _covered(weighed, size)
     return found
 
 

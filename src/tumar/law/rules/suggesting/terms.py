@@ -1,9 +1,11 @@
 """The term base: what one concept of this field of law is called in each language.
 
-The tables in `terms/` are data: a column is a language, a row a concept, terms are parted by semicolons. A
-word that ends in `*` stands for every word that begins so; other words stand for all their forms where a
+The tables in `law/terms/` are data, and the only place where the words of a concept stand: suggestions and
+requirement sets take theirs from it. A column is a language, a row a concept, terms are parted by semicolons.
+A word that ends in `*` stands for every word that begins so; other words stand for all their forms where a
 stemmer knows the language, and for what begins like them where none does. Rows of several tables that name
-one concept add up. The table `kin.tsv` says which concepts speak of neighbouring things.
+one concept add up. The table `kin.tsv` says which concepts speak of neighbouring things, `groups.tsv` what
+requirement sets call several concepts at once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +15,9 @@ from pathlib import Path
 
 from tumar.law.rules.suggesting.words import base_language, has_stems, words_of
 
-FOLDER = Path(__file__).parent / "terms"
-KIN = "kin"
+# Data beside the sets, since both the sets and the suggestions take their words from it.
+FOLDER = Path(__file__).parents[2] / "terms"
+KIN, GROUPS = "kin", "groups"
 # Terms by concept and language.
 Table = Mapping[str, Mapping[str, tuple[str, ...]]]
 # Without a stemmer the last letters of a long word are taken for an ending.
@@ -47,7 +50,11 @@ class TermBase:
 
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _read: dict[tuple[str, str], tuple[Term, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, dict[tuple[Piece, ...], tuple[str, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -61,6 +68,34 @@ class TermBase:
             written = self.terms[concept].get(key[1], ())
             self._read[key] = tuple(term for one in written if (term := read_term(one, key[1])).pieces)
         return self._read[key]
+
+    def written(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Return by language the whole words of a concept or of a group: those that a person would write.
+
+        What ends in `*` only finds; a requirement that names the concept carries the rest.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for concept in self.groups.get(name, (name,)):
+            for language, terms in self.terms[concept].items():
+                whole = dict.fromkeys(term for term in terms if "*" not in term)
+                if whole:
+                    found.setdefault(language, {}).update(whole)
+        return {language: tuple(terms) for language, terms in found.items()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all that a requirement set may name: groups and concepts."""
+        return tuple(dict.fromkeys((*self.groups, *self.terms)))
+
+    def known_as(self, term: Term, language: str) -> tuple[str, ...]:
+        """Return the concepts of which this is a term of the language."""
+        spoken = base_language(language)
+        if spoken not in self._known:
+            known: dict[tuple[Piece, ...], tuple[str, ...]] = {}
+            for concept, one in self.concepts_with(spoken):
+                known[one.pieces] = (*known.get(one.pieces, ()), concept)
+            self._known[spoken] = known
+        return self._known[spoken].get(term.pieces, ())
 
     def concepts_with(self, language: str) -> Iterator[tuple[str, Term]]:
         """Yield every term of the language with its concept."""
@@ -134,6 +169,21 @@ def read_kin(name: str, content: str, known: Iterable[str]) -> dict[str, tuple[s
     return {concept: tuple(others) for concept, others in near.items()}
 
 
+def read_groups(name: str, content: str, known: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the concepts of each group; raises FaultyTerms."""
+    concepts = set(known)
+    found: dict[str, tuple[str, ...]] = {}
+    for number, (group, *cells) in _rows(name, content):
+        members = tuple(" ".join(cells).split())
+        if not members or group in found:
+            raise FaultyTerms(f"{name}, line {number}: '{group}' must stand once, with its concepts.")
+        for concept in members:
+            if concept not in concepts:
+                raise FaultyTerms(f"{name}, line {number}: no concept is called '{concept}'.")
+        found[group] = members
+    return found
+
+
 def joined(tables: Iterable[Table]) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the tables as one; the terms of a concept add up."""
     whole: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -150,6 +200,6 @@ def term_base() -> TermBase:
     """Return the term base of the house, read once."""
     paths = sorted(FOLDER.glob("*.tsv"))
     texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
-    kin = texts.pop(KIN, "")
+    kin, groups = texts.pop(KIN, ""), texts.pop(GROUPS, "")
     terms = joined(read_table(f"{name}.tsv", content) for name, content in texts.items())
-    return TermBase(terms, read_kin(f"{KIN}.tsv", kin, terms))
+    return TermBase(terms, read_kin(f"{KIN}.tsv", kin, terms), read_groups(f"{GROUPS}.tsv", groups, terms))
