@@ -156,7 +156,7 @@ def test_a_small_letter_is_one_of_a_script_that_has_capitals(text, told):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("конец.", True), ("конец;»", True), ("не конец", False), ("ختم۔", False)]
+    ("text", "told"), [("конец.", True), ("конец;»", True), ("не конец", False), ("ختم۔", True)]
 )
 def test_a_line_ends_with_a_sign_that_ends_something(text, told):
     assert ends(text) is told
