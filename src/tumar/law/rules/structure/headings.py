@@ -219,7 +219,9 @@ def _weakness(found: re.Match[str], kind: Kind, tradition: Tradition) -> bool | 
         return False if is_stub or is_title else None
     if found["sep"] is not None:
         return False
-    return True if found["rest"][0].isspace() else None
+    # «Article 1Objective» in the text of a print whose lines ran together.
+    is_glued = kind is Kind.ARTICLE and rest[0].isupper() and rest[1:2].islower() and len(rest.split()[0]) > 3
+    return True if found["rest"][0].isspace() or is_glued else None
 
 
 def _raised(number: Number, digits: str) -> Number:
