@@ -181,11 +181,14 @@ class RightToLeft:
             for near in (int(line), int(line) + 1):
                 alike[found[0], near].append((index, *self._sides_of(index), line))
         for letters in alike.values():
-            letters.sort(key=lambda one: one[1] - one[2])
-            for place, (index, left, right, line) in enumerate(letters):
-                wider = (one for one in letters[:place] if abs(one[3] - line) < SAME_LINE)
-                if any(_stands_on((left, right), one[1:3]) for one in wider):
-                    yield index
+            letters.sort(key=lambda one: one[1])
+            for place, one in enumerate(letters):
+                for other in letters[place + 1 :]:
+                    if other[1] > one[2]:
+                        break
+                    narrow, wide = sorted((one, other), key=lambda each: each[2] - each[1])
+                    if abs(narrow[3] - wide[3]) < SAME_LINE and _stands_on(narrow[1:3], wide[1:3]):
+                        yield narrow[0]
 
 
 def _stands_on(piece: tuple[float, float], letter: tuple[float, float]) -> bool:
