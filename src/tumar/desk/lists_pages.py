@@ -16,7 +16,7 @@ LISTS = ListPage(
         Column("state", _("state"), lambda one: one.get_state_display(), importance=1),
         Column("rows", _("rows"), lambda one: sum(one.counts.values()) or None, is_number=True),
         Column("by", _("who"), lambda one: one.by, importance=3),
-        Column("received_at", _("received"), lambda one: one.received_at, sort="received_at"),
+        Column("received_at", _("received"), lambda one: one.received_at, sort="received_at", importance=1),
     ),
     link=lambda one: reverse("desk:list", args=[one.key]),
     sort="-received_at",

@@ -153,7 +153,9 @@ def _spread(one: ListImport) -> int:
 
 def _undo_all(one: ListImport, by: Scope, tell: Tell) -> int:
     total, done = rows.of(one, outcome=Outcome.APPLIED).filter(refusal="").count(), 0
-    for name in reversed(TARGETS):
+    written = {effect["table"] for effect in chain(_effects(_applied(one)), one.effects)}
+    # Each table is a way through all rows: only those that were written to are gone through.
+    for name in (name for name in reversed(TARGETS) if name in written):
         for batch in _applied(one)():
             own = [e for row in batch if not row.refusal for e in row.effects if e["table"] == name]
             if own:
