@@ -24,7 +24,7 @@ from tests.people import KZ_COORDINATOR, MACHINE, OFFICE, UZ_COORDINATOR
 from tumar.config import cli
 from tumar.law.actions import findings, requirements
 from tumar.law.forms.rounds import MatrixForm
-from tumar.law.queries.matrix import matrix, matrix_of_round, sources_of, titles_of
+from tumar.law.queries.matrix import matrix, sources_of, titles_of
 from tumar.law.rules.findings import Change
 
 pytestmark = pytest.mark.django_db
@@ -111,11 +111,6 @@ def test_what_changed_since_the_round_before_is_told():
     agreed(now, a_requirement(version, "A-2"))
     found = of(compared=True)
     assert [row.cells["KZ"].changed for row in found.rows] == [Change.MORE, Change.NEW, None]
-    assert [row.cells["KZ"].changed for row in matrix_of_round(now, OFFICE).rows] == [
-        Change.MORE,
-        Change.NEW,
-        None,
-    ]
     assert {row.cells["KZ"].changed for row in of().rows} == {None}
 
 

@@ -80,7 +80,7 @@ def instruments(scope: Scope) -> ListPage:
             Column("number", _("number"), lambda one: one.number),
             Column("day", _("date"), lambda one: one.day, sort="day"),
             Column("state", _("state"), _state),
-            Column("invented", _("invented"), lambda one: one.is_invented or None, importance=3),
+            Column("invented", _("invented"), lambda one: one.is_invented or None, is_for_download=True),
             Column("code", _("code"), lambda one: one.code, sort="code", importance=3),
             Column("address", _("address"), lambda one: one.address, is_for_download=True),
             Column("areas", _("areas"), lambda one: areas(one.areas), is_for_download=True),

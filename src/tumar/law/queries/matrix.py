@@ -102,35 +102,11 @@ def sources_of(
     return list(found.values())
 
 
-def sources_of_round(one: Round) -> list[Source]:
-    """Return the sets of one round as sources of a matrix."""
-    rows = one.sets.select_related("version__set").order_by("position")
-    return [Source(one.country_id, each.version.set.code, one, each.version, each.pk) for each in rows]
-
-
 def matrix(
     scope: Scope, *, countries: Sequence[str], set_codes: Sequence[str], as_of: date, compared: bool = False
 ) -> Matrix:
     """Return the matrix of a day; `compared` says what changed since the round before of each country."""
     sources = sources_of(scope, countries=countries, set_codes=set_codes, as_of=as_of)
-    return _laid_out(scope, countries, set_codes, as_of, sources, compared)
-
-
-def matrix_of_round(one: Round, scope: Scope, *, compared: bool = True) -> Matrix:
-    """Return the matrix of one round alone."""
-    sources = sources_of_round(one)
-    codes = [each.set_code for each in sources]
-    return _laid_out(scope, [one.country_id], codes, one.as_of, sources, compared)
-
-
-def _laid_out(
-    scope: Scope,
-    countries: Sequence[str],
-    set_codes: Sequence[str],
-    as_of: date,
-    sources: Sequence[Source],
-    compared: bool,
-) -> Matrix:
     before = _marks_before(scope, sources) if compared else {}
     found = _rows(sources, before)
     bare = set(set_codes) - {each.set_code for each in sources}

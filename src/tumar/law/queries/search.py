@@ -11,6 +11,7 @@ from tumar.kernel.scope import Scope
 from tumar.law.models import ProvisionText, TextIndex, Version
 from tumar.law.queries.indexes import bounds_of, headed, likes_of
 from tumar.law.queries.versions import holding, in_force, versions
+from tumar.law.queries.ways import stands_of
 from tumar.law.rules import searching
 from tumar.law.rules.marking import Run, excerpt, has_hit, marked
 from tumar.law.rules.searching import OLDEST, Answers, Clause, Likes, Places, Row, Searched
@@ -36,7 +37,7 @@ class Hit:
 
     version: Version
     eid: str
-    label: str
+    way: str  # where it stands, from its article down
     path: str  # labels and headings of what holds it, from the top
     heading: Sequence[Run]
     excerpt: Sequence[Run]
@@ -222,7 +223,7 @@ def _told(places: Sequence[Place], clauses: Mapping[str, Sequence[Clause]], libr
         for version, orders in wanted.items()
         for row in ProvisionText.objects.filter(version=version, order__in=orders).select_related("provision")
     }
-    paths = paths_of([rows[library.versions[key].pk, unit] for key, unit, _is_spread in places])
+    stands = stands_of([rows[library.versions[key].pk, unit] for key, unit, _is_spread in places])
     told = []
     for key, unit, _is_spread in places:
         version = library.versions[key]
@@ -234,8 +235,8 @@ def _told(places: Sequence[Place], clauses: Mapping[str, Sequence[Clause]], libr
             Hit(
                 version=version,
                 eid=row.provision.eid,
-                label=row.label,
-                path=paths[row.pk],
+                way=stands[row.pk].way,
+                path=stands[row.pk].above,
                 heading=marked(row.heading, is_hit),
                 excerpt=here,
             )
@@ -280,28 +281,3 @@ def _whole(row: ProvisionText, article: ProvisionText) -> str:
     """Return label, heading and words of a provision; of the article itself its words, which stand alone."""
     parts = (said_in(row),) if row.pk == article.pk else (row.label, row.heading, said_in(row))
     return " ".join(filter(None, parts))
-
-
-def paths_of(rows: Sequence[ProvisionText]) -> dict[int, str]:
-    """Return for each row what holds it, in words; one query for all of them."""
-    wanted = {(row.version_id, eid) for row in rows for eid in ancestors(row.parent)}
-    above = ProvisionText.objects.filter(
-        version__in={version for version, _eid in wanted},
-        provision__eid__in={eid for _version, eid in wanted},
-    )
-    told = {
-        (version, eid): " ".join(filter(None, (label, heading)))
-        for version, eid, label, heading in above.values_list("version", "provision__eid", "label", "heading")
-    }
-    return {
-        row.pk: " › ".join(
-            filter(None, (told.get((row.version_id, eid), "") for eid in ancestors(row.parent)))
-        )
-        for row in rows
-    }
-
-
-def ancestors(eid: str) -> list[str]:
-    """Return the addresses from the top down to this one."""
-    steps = eid.split("__") if eid else []
-    return ["__".join(steps[: number + 1]) for number in range(len(steps))]

@@ -19,7 +19,7 @@ from tumar.law.models import (
 )
 from tumar.law.queries.instruments import coverage
 from tumar.law.queries.pools import law_of_the_day, pool_of
-from tumar.law.queries.search import paths_of
+from tumar.law.queries.ways import Stand, stands_of
 from tumar.law.rules import suggesting as rules
 from tumar.law.rules.marking import Run, excerpt, marked
 from tumar.law.rules.suggesting.words import words_of
@@ -41,6 +41,7 @@ class Likely:
     row: ProvisionText
     # What may be cited: the passage that says most; the provision itself may be a heading only.
     passage: ProvisionText
+    way: str
     path: str
     heading: Sequence[Run]
     excerpt: Sequence[Run]
@@ -166,8 +167,8 @@ def _told(
         provision = rows[place.version.pk, place.candidate.eid].provision
         groups.setdefault((provision.instrument_id, provision.lineage), []).append(place)
     shown = list(groups.values())[:SHOWN_AT_MOST]
-    paths = paths_of([rows[group[0].version.pk, group[0].candidate.eid] for group in shown])
-    return [_likely(group, rows, paths) for group in shown]
+    stands = stands_of([rows[group[0].version.pk, group[0].candidate.eid] for group in shown])
+    return [_likely(group, rows, stands) for group in shown]
 
 
 def _rows(places: Sequence[_Place]) -> dict[tuple[int, str], ProvisionText]:
@@ -181,7 +182,7 @@ def _rows(places: Sequence[_Place]) -> dict[tuple[int, str], ProvisionText]:
 
 
 def _likely(
-    group: Sequence[_Place], rows: Mapping[tuple[int, str], ProvisionText], paths: Mapping[int, str]
+    group: Sequence[_Place], rows: Mapping[tuple[int, str], ProvisionText], stands: Mapping[int, Stand]
 ) -> Likely:
     best, *others = group
     row = rows[best.version.pk, best.candidate.eid]
@@ -193,7 +194,8 @@ def _likely(
         version=best.version,
         row=row,
         passage=passage,
-        path=paths[row.pk],
+        way=stands[row.pk].way,
+        path=stands[row.pk].above,
         heading=marked(row.heading, is_hit),
         excerpt=excerpt(words, is_hit),
         words=[each.said for each in best.found.terms],

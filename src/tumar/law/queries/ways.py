@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tumar.law.models import Instrument, ProvisionText, UnitKind, Version
-from tumar.law.queries.search import ancestors
 from tumar.law.rules.units import Kind, Unit
 
 # Above an article no division is said: articles are counted through the whole act.
@@ -66,3 +65,37 @@ def ways(instrument: Instrument, eids: Iterable[str]) -> dict[str, str]:
         for eid, kind, label in texts.values_list("provision__eid", "provision__kind", "label")
     }
     return {eid: way_in(found, eid) for eid in wanted}
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a row of a text stands: what holds it, in words from the top; the way from its article down."""
+
+    above: str
+    way: str
+
+
+def stands_of(rows: Sequence[ProvisionText]) -> dict[int, Stand]:
+    """Return where rows stand, by their keys; one query for all of them. Their provisions are at hand."""
+    wanted = {(row.version_id, eid) for row in rows for eid in ancestors(row.parent)}
+    texts = ProvisionText.objects.filter(
+        version__in={version for version, _eid in wanted},
+        provision__eid__in={eid for _version, eid in wanted},
+    ).values_list("version", "provision__eid", "kind", "label", "heading")
+    steps = {(version, eid): Step(kind, eid, label) for version, eid, kind, label, _heading in texts}
+    words = {(version, eid): f"{label} {heading}".strip() for version, eid, _kind, label, heading in texts}
+    found = {}
+    for row in rows:
+        above = [(row.version_id, eid) for eid in ancestors(row.parent)]
+        own = Step(row.kind, row.provision.eid, row.label)
+        found[row.pk] = Stand(
+            above=" › ".join(words[key] for key in above if words.get(key)),
+            way=way([*(steps[key] for key in above if key in steps), own]),
+        )
+    return found
+
+
+def ancestors(eid: str) -> list[str]:
+    """Return the addresses from the top down to this one."""
+    steps = eid.split("__") if eid else []
+    return ["__".join(steps[: number + 1]) for number in range(len(steps))]
