@@ -168,3 +168,8 @@ def a_closed_round(*, by: Scope | None = None, **facts: Any) -> Round:
     one = a_round(**facts)
     agreed(one, a_requirement(one.sets.get().version))
     return rounds.close_round(one, by=by or scope_of(an_account()))
+
+
+def a_third(country: str = "KZ") -> Scope:
+    """Somebody of the country who records findings and is none of the two coders."""
+    return scope_of(a_coder(country))

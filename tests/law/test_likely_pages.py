@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from tests.law.builders import ACT, a_search
+from tests.law.likely import NOTHING_OF_IT, a_law, asking, confirmed_links, round_on, row_of
 from tests.law.rounds import a_round, agreed, code_it, coders
-from tests.law.test_likely import NOTHING_OF_IT, a_law, asking, confirmed_links, round_on, row_of
 from tests.people import Client, an_account, signed_in
 from tumar.law.models import Citation, Dismissal, SuggestionRecall
 from tumar.people.rules import RoleKind

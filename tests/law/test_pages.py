@@ -4,8 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from tests.law.builders import (
     ACT,
@@ -13,57 +11,20 @@ from tests.law.builders import (
     a_correction,
     a_draft,
     a_relation,
-    a_search,
-    a_treaty_act,
     a_version,
     an_expression,
     an_instrument,
 )
+from tests.law.pages import LATER, at, expert, of, page
 from tests.people import signed_in
 from tumar.kernel.parts import version_of
-from tumar.law.models import Coverage, Expression, Instrument, Relation, TreatyAct, Version
+from tumar.law.models import Expression, Instrument, Relation
 from tumar.law.rules.correcting import Operation
-from tumar.law.rules.units import Doubt
 from tumar.people.rules import RoleKind
 
 pytestmark = pytest.mark.django_db
 
-LATER = date(2024, 4, 6)
 AMENDED = ACT.replace("keeps the register", "keeps the state register").replace("agents are", "agents, are")
-RUSSIAN = """\
-ЗАКОН
-О биологической безопасности
-Глава 1. Общие положения
-Статья 1. Основные понятия
-1. В настоящем Законе используются понятия:
-1) патоген – микроорганизм;
-2) объект – помещение, в котором работают с патогенами.
-Статья 2. Уполномоченный орган
-Уполномоченный орган ведёт реестр объектов.
-"""
-
-
-def at(name: str, *words) -> str:
-    return reverse(f"law:{name}", args=words)
-
-
-def of(name: str, version: Version) -> str:
-    expression = version.expression
-    return at(name, expression.instrument.code, expression.number, version.number)
-
-
-def page(client, where: str, **asked) -> str:
-    response = client.get(where, asked)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def expert():
-    return signed_in(RoleKind.LEGAL_EXPERT, "KZ")
-
-
-def a_file(text: str = RUSSIAN, name: str = "act.txt") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, text.encode())
 
 
 def test_an_expert_registers_an_act_of_one_s_own_country():
@@ -122,123 +83,6 @@ def test_the_library_shows_what_was_in_force_on_a_day():
         assert ("Sanitary law" in shown, "Order on transport" in shown) == told
         assert f'type="date" id="filter-in_force_on" name="in_force_on" value="{day}"' in shown
     assert "Sanitary law" in page(client, at("instruments"), in_force_on="2018-13-77")
-
-
-def test_a_small_file_is_read_at_once_and_its_structure_checked_and_confirmed():
-    client, expression = expert(), an_expression(language="ru")
-    law = expression.instrument
-    typed = {"file": a_file(), "valid_from": "2022-05-21", "tradition": "auto"}
-    answer = client.post(at("receive", law.code, 1), typed)
-    version = Version.objects.select_related("expression__instrument").get()
-    assert answer.headers["Location"] == of("version", version)
-    assert version.tradition == "ru"
-    assert "Check the structure" in page(client, of("version", version))
-    structure = page(client, of("structure", version))
-    assert "2) объект – помещение" in structure
-    assert client.post(of("confirm-version", version)).headers["Location"] == of("version", version)
-    text = page(client, of("version", version))
-    assert 'id="chp_1__art_1__para_1__point_2"' in text
-    assert "Check the structure" not in text
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "The submitted file is empty"),
-        (b"\x89PNG\r\n\x1a\n" + b"0" * 40, "This is a picture, whatever its name says."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "This is a document of Word 97-2003 (.doc)."),
-        (b"PK\x03\x04 broken", "The file is damaged or incomplete."),
-    ],
-)
-def test_a_file_that_gives_no_text_says_why_and_is_kept(content, sentence):
-    client, expression = expert(), an_expression(language="ru")
-    typed = {"file": SimpleUploadedFile("act.bin", content), "valid_from": "2022-05-21", "tradition": "auto"}
-    answer = client.post(at("receive", expression.instrument.code, 1), typed, follow=True)
-    assert sentence in answer.content.decode()
-    if content:
-        version = Version.objects.get()
-        assert version.state == Version.State.REFUSED
-        assert version.file.size == len(content)
-
-
-def test_a_large_file_is_read_by_a_job_that_the_page_follows(settings, django_capture_on_commit_callbacks):
-    client, expression = expert(), an_expression(language="ru")
-    law = expression.instrument
-    typed = {"file": a_file(RUSSIAN + "слово " * 80_000), "valid_from": "2022-05-21", "tradition": "auto"}
-    client.post(at("receive", law.code, 1), typed)
-    version = Version.objects.select_related("expression__instrument").get()
-    shown = page(client, of("version", version))
-    assert version.state in (Version.State.RECEIVED, Version.State.DRAFT)
-    assert "act.txt" in shown or "Check the structure" in shown
-
-
-def test_a_refused_file_can_be_read_again_or_withdrawn():
-    client, expression = expert(), an_expression(language="ru")
-    picture = SimpleUploadedFile("act.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40)
-    typed = {"file": picture, "valid_from": "2022-05-21", "tradition": "auto"}
-    client.post(at("receive", expression.instrument.code, 1), typed)
-    version = Version.objects.select_related("expression__instrument").get()
-    assert "Read the file again" in page(client, of("version", version))
-    assert client.post(of("read-again", version)).status_code == 302
-    seen = {"seen_version": version.edition, "reason": "Wrong file"}
-    client.post(of("withdraw-version", version), seen)
-    assert Version.objects.get().state == Version.State.WITHDRAWN
-
-
-def test_source_and_structure_stand_side_by_side_with_the_doubts():
-    doubt = Doubt("numbering_gap", "chp_1__art_2", 6, ("Article 1.", "Article 3."))
-    version = a_draft(doubts=(doubt,))
-    shown = page(expert(), of("structure", version))
-    assert "A number may be missing: Article 1., Article 3.." in shown
-    assert "1 place to look at" in shown
-    assert shown.count("The ministry keeps the register of facilities.") == 2
-
-
-def test_a_unit_is_corrected_on_the_page_and_the_correction_undone():
-    client, version = expert(), a_draft()
-    opened = page(client, of("structure", version), unit="7.0")
-    assert "Split before these words" in opened
-    typed = {"unit": "7.0", "edition": 1, "operation": "split", "at": "keeps the", "kind": "unnumbered"}
-    client.post(of("correct", version), typed)
-    shown = page(client, of("structure", version))
-    assert "9 provisions were recognised" in shown
-    assert "1 correction stands" in shown
-    client.post(at("undo-correction", version.expression.instrument.code, 1, 1, 1), {"edition": 2})
-    assert "8 provisions were recognised" in page(client, of("structure", version))
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"unit": "0.0", "edition": 1, "operation": "raise"}, "This correction does not fit here."),
-        ({"unit": "7.0", "edition": 5, "operation": "raise"}, "Somebody else changed it meanwhile."),
-        ({"unit": "7.0", "edition": 1, "operation": "burn"}, "This correction does not fit here."),
-        ({"unit": "7.0", "edition": 1, "operation": "split", "at": "no such"}, "does not fit here"),
-    ],
-)
-def test_a_correction_that_is_refused_says_why(typed, sentence):
-    client, version = expert(), a_draft()
-    answer = client.post(of("correct", version), typed, follow=True)
-    assert sentence in answer.content.decode()
-    assert not version.corrections.exists()
-
-
-def test_a_long_structure_is_shown_in_stretches_and_a_unit_opens_its_own():
-    long_act = "\n".join(f"Article {number}. Heading {number}" for number in range(1, 151))
-    client, version = expert(), a_draft(text=long_act)
-    assert "1 of 3" in page(client, of("structure", version))
-    assert "Heading 150" in page(client, of("structure", version), page=3)
-    last = page(client, of("structure", version), unit="149.0")
-    assert "3 of 3" in last
-    assert 'id="unit"' in last
-    assert "1 of 3" in page(client, of("structure", version), page="many")
-
-
-def test_corrections_that_were_remembered_are_marked():
-    expression = an_expression()
-    a_correction(a_draft(expression), Operation.RAISE, "7.0")
-    again = a_draft(expression, valid_from=LATER)
-    assert "remembered" in page(expert(), of("structure", again))
 
 
 def test_the_text_of_a_day_leads_to_the_version_that_held():
@@ -305,94 +149,6 @@ def test_an_instrument_is_withdrawn_with_a_reason():
     client.post(at("withdraw-instrument", law.code), {"seen_version": law.version, "reason": "Twice"})
     assert "Entered twice" not in page(client, at("instruments"))
     assert "withdrawn" in page(client, at("instrument", law.code))
-
-
-def test_acts_towards_treaties_stand_in_the_matrix_with_their_sources():
-    client, treaty = expert(), an_instrument(None, title={"en": "Convention of 1972"})
-    typed = {
-        "instrument": treaty.code,
-        "country": "KZ",
-        "act": "ratification",
-        "day": "2007",
-        "source": "The depositary",
-    }
-    assert client.post(at("record-treaty-act"), typed).status_code == 302
-    shown = page(client, at("treaties"))
-    assert "ratification" in shown
-    assert "The depositary" in shown
-    one = TreatyAct.objects.get()
-    client.post(at("edit-treaty-act", one.pk), {**typed, "day": "2007-06-15", "reason": "Copy"})
-    assert "15 Jun 2007" in page(client, at("instrument", treaty.code))
-    client.post(at("remove-treaty-act", one.pk), {"reason": "Mistake"})
-    assert not TreatyAct.objects.exists()
-
-
-def test_acts_towards_treaties_are_listed_and_downloaded_with_their_codes():
-    act = a_treaty_act()
-    a_treaty_act("UZ", act.instrument, act="accession")
-    client = expert()
-    assert "accession" in page(client, at("treaty-acts"))
-    narrowed = page(client, at("treaty-acts"), country="KZ")
-    assert "ratification" in narrowed
-    assert narrowed.count(str(act.instrument)) == 1
-    lines = b"".join(client.get(at("treaty-acts"), {"format": "csv"}).streaming_content).decode()
-    assert f"{act.instrument.code},KZ" in lines
-
-
-@pytest.mark.parametrize(
-    ("day", "words"), [("2019", "2019"), ("2019-10", "October 2019"), ("2019-10-14", "14 Oct 2019")]
-)
-def test_a_list_tells_a_day_as_far_as_it_is_known_on_one_line_and_its_file_keeps_it(day, words):
-    an_instrument(day=day)
-    client = expert()
-    cell = re.search(
-        r'<td role="cell" data-label="Date" class="([^"]*)">([^<]*)</td>', page(client, at("instruments"))
-    )
-    assert "is-day" in cell[1]
-    assert cell[2] == words
-    lines = b"".join(client.get(at("instruments"), {"format": "csv"}).streaming_content).decode()
-    assert f",{day}," in lines
-
-
-def test_where_an_act_is_known_from_is_folded_and_an_empty_field_says_so():
-    treaty = an_instrument(None, title={"en": "Convention of 1972"})
-    a_treaty_act("KZ", treaty, day="2007")
-    shown = page(expert(), at("treaties"))
-    cell = re.search(r'<td role="cell" data-label="Convention of 1972">.*?</td>', shown, re.DOTALL)[0]
-    assert re.search(
-        r"ratification <span class=\"is-day\">2007</span>\s*<details.*The depositary", cell, re.DOTALL
-    )
-    assert 'data-label="Convention of 1972" class="is-empty"' in shown
-
-
-def test_the_acts_of_another_state_are_seen_and_not_changed():
-    one = a_treaty_act("UZ")
-    client = expert()
-    assert "The depositary" in page(client, at("treaties"))
-    assert client.get(at("edit-treaty-act", one.pk)).status_code == 403
-
-
-def test_what_was_looked_for_is_recorded_and_changed():
-    client = expert()
-    typed = {"country": "KZ", "area": "licensing", "outcome": "not-found", "where": "Journal"}
-    assert client.post(at("record-coverage"), typed).status_code == 422
-    client.post(at("record-coverage"), {**typed, "day": "2026-01-10", "by_laws_included": "on"})
-    shown = page(client, at("coverage"))
-    assert "licensing of facilities and persons" in shown
-    assert "looked for, not found" in shown
-    one = Coverage.objects.get()
-    client.post(at("edit-coverage", one.pk), {**typed, "day": "2026-01-11", "outcome": "found"})
-    assert Coverage.objects.get().outcome == "found"
-    assert "Remove this entry" in page(client, at("edit-coverage", one.pk))
-    client.post(at("remove-coverage", one.pk), {"reason": "Twice"})
-    assert not Coverage.objects.exists()
-
-
-def test_what_was_looked_for_elsewhere_is_not_there():
-    one = a_search("UZ")
-    client = expert()
-    assert client.get(at("edit-coverage", one.pk)).status_code == 404
-    assert "licensing" not in page(client, at("coverage"))
 
 
 def test_search_finds_provisions_and_leads_to_them():

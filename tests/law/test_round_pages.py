@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 
 from tests.law.builders import a_version
 from tests.law.rounds import (
+    LATER,
     QUOTE,
     a_closed_round,
     a_coder,
@@ -26,7 +27,6 @@ from tests.law.rounds import (
     coders,
     set_file,
 )
-from tests.law.test_rounds import CHANGED
 from tests.people import Client, an_account, signed_in
 from tumar.law.actions import rounds as acts
 from tumar.law.models import Citation, Finding, RequirementLink, RequirementSet, Round, SetDraft, SetVersion
@@ -416,7 +416,7 @@ def test_what_the_law_says_now_is_shown_with_the_difference_and_reviewed(stopped
     acts.close_round(one, by=scope_of(an_account()))
     client = signed_in(EXPERT, "KZ")
     assert "No cited provision has changed." in page(client, at("rechecks"))
-    a_version(text.version.expression, CHANGED, valid_from=date(2026, 2, 1))
+    a_version(text.version.expression, LATER, valid_from=date(2026, 2, 1))
     assert "<ins> of health</ins>" in page(client, at("rechecks"))
     citation = Citation.objects.get(finding__seat="final")
     assert "<ins> of health</ins>" in page(client, at("review-citation", citation.pk))
