@@ -110,6 +110,14 @@ def _may_be_undotted(rest: str) -> bool:
     return bool(re.fullmatch(r"[.\s…*]{3,}", rest)) or (is_title(rest) and rest[:1].isupper())
 
 
+def opens_undotted(row: Row) -> bool:
+    """Tell whether a row is the title of a first section without a point: «1 Short title»."""
+    found = None if row.is_table else _UNDOTTED.match(row.text)
+    if found is None or found["number"] != UNDOTTED:
+        return False
+    return _may_be_undotted(row.text[found.end() :].strip())
+
+
 def number_undotted(made: Plan, start: int, end: int) -> None:
     """Count «1 Viruses …» in a schedule of an act whose sections have no point after their numbers."""
     expected = 1

@@ -106,7 +106,8 @@ def _before(heading: Heading, tradition: Tradition) -> str:
     # «1-р зүйл»: the letter is no part of the number, as it is in «1а».
     plain = rf"\d+(?:[-.]\d+)*(?=(?:{suffixes})\s*-?\s*(?:{_words(heading)}))"
     return (
-        rf"^(?P<number>{plain}|{_numeral(heading, tradition)})(?:{suffixes})?(?P<raised>[{SUPERSCRIPTS}]+)?\s*-?\s*"
+        rf"^(?P<number>{plain}|{_numeral(heading, tradition)})(?:{suffixes})?"
+        rf"(?P<raised>[{SUPERSCRIPTS}]+)?\s*-?\s*"
         rf"(?P<word>{_words(heading)})(?P<late>[{SUPERSCRIPTS}]+)?(?![\w']){_SEPARATOR}{_AFTER_ALL}$"
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tumar.law.rules.structure import dividing, furniture, zones
 from tumar.law.rules.structure.annexes import names_annex, openings
-from tumar.law.rules.structure.bare import number_undotted, take_bare_articles
+from tumar.law.rules.structure.bare import number_undotted, opens_undotted, take_bare_articles
 from tumar.law.rules.structure.endings import ends_sentence
 from tumar.law.rules.structure.headings import (
     Hit,
@@ -120,6 +120,8 @@ def _first_provision(made: Plan) -> int:
     for place in range(made.begin):
         found = [] if taken[place] else marks(made.rows[place], made.tradition)
         if any(one.is_first and one.form in {"1.", "1)"} for one in found):
+            return place
+        if made.tradition.bare_articles and not taken[place] and opens_undotted(made.rows[place]):
             return place
     return made.begin
 
