@@ -286,7 +286,7 @@ def link_text(
         current.save()
         told: dict[str, Any] = {"instrument": [old, instrument.label if instrument else None]}
         if text_version:
-            told["version"] = str(text_version)
+            told["version"] = text_version.valid_from.isoformat()
         journal.write("law.bill.text-linked", by=by, about=current.label, **told)
     return current
 

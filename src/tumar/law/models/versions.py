@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tumar.kernel.days import day_words
 from tumar.kernel.models import StoredFile
 from tumar.kernel.permissions import Permission
 from tumar.law.models.instruments import Expression, Instrument
@@ -97,7 +98,7 @@ class Version(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("version of %(day)s") % {"day": self.valid_from.isoformat()}
+        return gettext("version of %(day)s") % {"day": day_words(self.valid_from)}
 
     @property
     def is_open(self) -> bool:
