@@ -210,9 +210,15 @@ class SideBySide:
         return [Alone(version, [(code, titles[code]) for code in codes]) for version, titles, codes in sides]
 
     @property
-    def candidates(self) -> list[tuple[str, str]]:
-        """Some pairs of one area; all of them may be thousands."""
-        return [(one.source[1], one.target[1]) for one in self.walk.candidates[:CANDIDATES_SHOWN]]
+    def candidates(self) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+        """Some pairs of one area, each side by its code and title; all of them may be thousands."""
+        return [
+            (
+                (one.source[1], self.source_titles[one.source[1]]),
+                (one.target[1], self.target_titles[one.target[1]]),
+            )
+            for one in self.walk.candidates[:CANDIDATES_SHOWN]
+        ]
 
 
 @dataclass(frozen=True)
