@@ -280,6 +280,12 @@ def test_a_line_that_an_act_repeats_now_and_then_is_kept():
     assert sum(line.text == "Министра здравоохранения" for line in lines) == 9
 
 
+@pytest.mark.parametrize("line", ["(фамилия, инициалы)", "Дата ____", "Подпись ........ лица"])
+def test_what_a_form_says_at_each_of_its_blanks_is_kept(line):
+    lines = read(page("".join(f"<p>{number} член комиссии</p><p>{line}</p>" for number in range(20)))).lines
+    assert sum(one.text == line for one in lines) == 20
+
+
 def test_what_stands_below_the_article_of_a_page_is_a_note():
     act = "".join(f"<p>{number}. {'Текст пункта. ' * 9}</p>" for number in range(1, 9))
     lines = read(page(f"<article>{act}</article><p>Введите строку для поиска</p>")).lines

@@ -1,5 +1,6 @@
 """Lines of a page that are the site's and not the act's: buttons at every paragraph, the foot of the page."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ LONGEST_FOOT = 1500
 SHARE_OF_FOOT = 0.1
 MOST_NOTES = 0.9
 _ENDS = (".", ";", ":", ",", "!", "?")
+# What a form says below each of its blanks: «(фамилия, инициалы)», «Дата ______».
+_OF_A_FORM = re.compile(r"^\(|_{2}|\.{2}|…")
 
 
 def without_buttons(lines: Sequence[Line]) -> list[Line]:
@@ -31,7 +34,8 @@ def without_buttons(lines: Sequence[Line]) -> list[Line]:
 def _may_be_button(line: Line) -> bool:
     text = line.text.strip()
     is_short = len(text) <= LONGEST_BUTTON and " " in text and not text.endswith(_ENDS)
-    return is_short and not (line.label or line.cells) and any(letter.isalpha() for letter in text)
+    is_plain = not (line.label or line.cells or _OF_A_FORM.search(text))
+    return is_short and is_plain and any(letter.isalpha() for letter in text)
 
 
 def with_notes(lines: Sequence[Line], act_end: int | None) -> list[Line]:
