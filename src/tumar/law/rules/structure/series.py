@@ -285,8 +285,7 @@ class Series:
         return ends_sentence(last)
 
     def owner_of_dash(self, holder: int | None) -> int | None:
-        """Return the unit to which a counted item with a dash belongs."""
-        for entry in reversed(self.entries):
-            if entry.form not in {LEAD, DASH}:
-                return entry.index
-        return holder
+        """Close the list that a dash stands behind, and return the unit with whose paragraphs it counts."""
+        while self.entries and self.entries[-1].form in {LEAD, DASH}:
+            self.entries.pop()
+        return self.entries[-1].index if self.entries else holder

@@ -8,7 +8,7 @@ from functools import cache
 from tumar.law.rules.structure.endings import ends_item, ends_sentence, is_unfinished, opens_list
 from tumar.law.rules.structure.headings import Hit, is_capitals, is_title, rank_of, starts_lower
 from tumar.law.rules.structure.marks import marks
-from tumar.law.rules.structure.numbers import Number
+from tumar.law.rules.structure.numbers import Number, letter_address
 from tumar.law.rules.structure.rows import Row, key_of
 from tumar.law.rules.structure.stubs import says_repealed
 from tumar.law.rules.traditions import Tradition
@@ -138,7 +138,7 @@ def _with_office(
         above - 1 > start
         and not (taken[above] or hits[above])
         and len(rows[above].text) <= 70
-        and rows[above].text[0].isalpha()
+        and rows[above].text[:1].isalpha()
         and is_title(rows[above].text)
         and ends_sentence(rows[above - 1].text)
     )
@@ -249,12 +249,17 @@ def _may_follow(rows: Sequence[Row], hits: Sequence[Hit | None], place: int) -> 
 _SUBHEADING = re.compile(r"^(?P<number>\d{1,3}(?:[-.]\d+)*|[А-ЯA-Z]|[а-яa-z]|[IVX]+)[.)](?:\s|(?=[^\W\d_]))")
 
 
+def _own_number(said: str) -> Number:
+    """Return the number of a heading that this tradition does not count by, in ASCII all the same."""
+    return Number(said if said.isascii() else letter_address(said.lower()), (1,))
+
+
 def _numbered_heading(row: Row, tradition: Tradition) -> Hit | None:
     found = _SUBHEADING.match(row.key)
     if not found:
         return None
     read = [one for one in marks(row, tradition) if one.end >= found.end("number")]
-    number = read[0].number if read else Number(found["number"], (1,))
+    number = read[0].number if read else _own_number(found["number"])
     end = row.key.index(row.key[found.end("number")], found.end("number")) + 1
     rest = len(row.text) - len(row.text[end:].lstrip())
     return Hit(Kind.SECTION, rank_of(tradition.code, tradition, Kind.ARTICLE) - 0.25, number, end, rest)
