@@ -138,7 +138,7 @@ class SearchForm(forms.Form):
         label=gettext_lazy("Words"),
         required=False,
         max_length=200,
-        help_text=gettext_lazy("All of them must stand in a provision; words in quotes, one after another."),
+        help_text=gettext_lazy("All of them must stand in one article; words in quotes, one after another."),
     )
     country = forms.ChoiceField(label=gettext_lazy("country"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("language"), required=False)
